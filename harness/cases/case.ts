@@ -1,0 +1,29 @@
+import type { Expectation } from './expectations.js'
+
+/** What is run once: a script or a `-e` snippet, with its arguments and seed. */
+export interface Case {
+  /** Stable identity: the path for a script, `-e` for the snippet. */
+  id: string
+  kind: 'script' | 'test' | 'snippet'
+  /** Path below the project root with forward slashes; null for a snippet. */
+  file: string | null
+  line: number
+  source: Buffer
+  /** Lua chunk name; `@path` makes messages start with the path. */
+  chunk: string
+  arguments: readonly string[]
+  seed: number
+  expectations: readonly Expectation[]
+}
+
+/** What one case may use on any engine. */
+export interface Limits {
+  /** Wall-clock time from the moment the script starts. */
+  timeoutMs: number
+  /** Memory of the VM (in-process) or of the process's data segment (native). */
+  memoryBytes: number
+  /** Bytes of output kept; what is written beyond is dropped and marked as truncated. */
+  outputBytes: number
+  /** Size of the encoded return values; more is an error. */
+  valueBytes: number
+}

@@ -1,0 +1,86 @@
+/**
+ * What a script says it expects, in its first comment lines:
+ *
+ *     -- expect: difference lua54 lua53
+ *     -- expect: crash SIGSEGV on native native-nojit
+ *     -- expect: error on native
+ *
+ * An engine that is not part of the run is not asked; one that is must do as stated, and all others
+ * must agree with the reference.
+ */
+export type Expectation = DifferenceExpectation | CrashExpectation | OutcomeExpectation
+
+interface Stated {
+  line: number
+  /** The line as written, without `-- expect:`. */
+  text: string
+}
+/** The named engines, and no others, differ from the reference. */
+export interface DifferenceExpectation extends Stated {
+  kind: 'difference'
+  engines: string[]
+}
+/** The named engines crash with the signal (any when null). */
+export interface CrashExpectation extends Stated {
+  kind: 'crash'
+  signal: string | null
+  engines: string[]
+}
+/** The case ends so on the named engines, or on every engine when none is named. */
+export interface OutcomeExpectation extends Stated {
+  kind: 'outcome'
+  outcome: 'fail' | 'error' | 'timeout' | 'out-of-memory' | 'unsupported'
+  engines: string[]
+}
+/** A line that begins with `-- expect:` and says something else. */
+export interface ExpectationProblem {
+  line: number
+  message: string
+}
+
+const OUTCOMES = ['fail', 'error', 'timeout', 'out-of-memory', 'unsupported'] as const
+const FORMS =
+  '"difference <engine>...", "crash [SIGNAL] on <engine>..." or "error|fail|timeout|out-of-memory|unsupported [on <engine>...]"'
+
+/** Reads the expectations out of the comment lines at the top of a script. */
+export function readExpectations(source: Uint8Array): {
+  expectations: Expectation[]
+  problems: ExpectationProblem[]
+} {
+  const expectations: Expectation[] = []
+  const problems: ExpectationProblem[] = []
+  const lines = Buffer.from(source).toString('latin1').split(/\r?\n/)
+  for (const [index, text] of lines.entries()) {
+    if (index === 0 && text.startsWith('#')) continue
+    if (!/^\s*(--.*)?$/.test(text)) break
+    const stated = /^\s*--\s*expect:\s*(.*?)\s*$/.exec(text)
+    if (!stated) continue
+    const parsed = parse(stated[1]!, index + 1)
+    if (typeof parsed === 'string') problems.push({ line: index + 1, message: parsed })
+    else expectations.push(parsed)
+  }
+  return { expectations, problems }
+}
+
+function parse(text: string, line: number): Expectation | string {
+  const [head, ...rest] = text.split(/[\s,]+/)
+  const base = { line, text }
+  if (head === 'difference') {
+    if (rest.length === 0) return `"expect: difference" names no engine; write ${FORMS}`
+    return { ...base, kind: 'difference', engines: rest }
+  }
+  const on = rest.indexOf('on')
+  const engines = on < 0 ? [] : rest.slice(on + 1)
+  const before = on < 0 ? rest : rest.slice(0, on)
+  if (on >= 0 && engines.length === 0) return `"on" is followed by no engine; write ${FORMS}`
+  if (head === 'crash') {
+    if (engines.length === 0) return `"expect: crash" names no engine; write ${FORMS}`
+    if (before.length > 1 || (before[0] && !/^SIG[A-Z0-9]+$/.test(before[0]))) {
+      return `"${before.join(' ')}" is not a signal name; write ${FORMS}`
+    }
+    return { ...base, kind: 'crash', signal: before[0] ?? null, engines }
+  }
+  const outcome = OUTCOMES.find((name) => name === head)
+  if (outcome && before.length === 0) return { ...base, kind: 'outcome', outcome, engines }
+  return `"expect: ${text}" is not understood; write ${FORMS}`
+}

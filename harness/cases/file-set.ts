@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto'
+import { readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { glob } from 'tinyglobby'
+import { UsageError } from '../errors.js'
+
+/** The files a case can `require`, `dofile` or `io.open`: path below the project root -> bytes. */
+export interface FileSet {
+  /** Hash of all paths and bytes. */
+  id: string
+  files: ReadonlyMap<string, Buffer>
+}
+
+/** All of it is sent to every engine, and held by each. */
+const MAX_BYTES = 64 * 1024 * 1024
+
+export const NEVER_SEARCHED = ['**/node_modules/**', '**/.git/**']
+
+/**
+ * Reads the Lua files below the module roots (`package.path` templates) and the files that `data`
+ * globs name. Paths come out with forward slashes on every platform.
+ *
+ * @throws UsageError when they are larger than 64 MiB together.
+ */
+export async function readFileSet(
+  root: string,
+  moduleTemplates: readonly string[],
+  data: readonly string[],
+): Promise<FileSet> {
+  const patterns = [...moduleTemplates.map((template) => template.replaceAll('?', '**/*')), ...data]
+  const paths = await glob([...new Set(patterns)], { cwd: root, ignore: NEVER_SEARCHED, dot: false })
+  paths.sort()
+  const sizes = await Promise.all(paths.map(async (path) => (await stat(join(root, path))).size))
+  const total = sizes.reduce((sum, size) => sum + size, 0)
+  if (total > MAX_BYTES) {
+    throw new UsageError(
+      `the module roots hold ${paths.length} files of ${Math.round(total / 2 ** 20)} MiB; at most 64 MiB can be sent to the engines`,
+      { hint: 'Narrow `modules` (and `data`) in luaparity.config.ts to the folders the scripts need.' },
+    )
+  }
+  const files = new Map<string, Buffer>()
+  const hash = createHash('sha256')
+  for (const path of paths) {
+    const bytes = await readFile(join(root, path))
+    files.set(path, bytes)
+    hash.update(`${path}\0${bytes.length}\0`).update(bytes)
+  }
+  return { id: hash.digest('hex').slice(0, 16), files }
+}

@@ -1,0 +1,25 @@
+import type { Case, Limits } from '../cases/case.js'
+import type { Job } from '../prelude/job.js'
+import type { Project } from './engine.js'
+
+/** The prelude's job for a case: the same on every engine but for how bytes and the host arrive. */
+export function buildJob(
+  testCase: Case,
+  project: Project,
+  limits: Limits,
+  engine: { fetch: Job['fetch']; host: 'lua' | { functions: readonly string[] } },
+): Job {
+  return {
+    source: testCase.source,
+    chunk: testCase.chunk,
+    arguments: testCase.arguments,
+    seed: testCase.seed,
+    time: project.time,
+    path: project.packagePath,
+    env: project.env,
+    limits: { output: limits.outputBytes, values: limits.valueBytes },
+    determinism: project.determinism,
+    fetch: engine.fetch,
+    host: engine.host === 'lua' ? project.host.lua : engine.host,
+  }
+}

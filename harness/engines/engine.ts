@@ -1,0 +1,60 @@
+import type { Case, Limits } from '../cases/case.js'
+import type { FileSet } from '../cases/file-set.js'
+import type { Observation } from '../observations/observation.js'
+
+export type EngineKind = 'in-process' | 'process' | 'native'
+
+/** A point in the dimensions in which native engines differ. */
+export interface Axes {
+  release: 'bookworm' | 'trixie'
+  gc: 'gc64' | 'gc32'
+  jit: 'on' | 'off' | 'stress'
+  arch: 'amd64' | 'arm64' | 'i386'
+  space: 'normal' | 'pagezero'
+  build: 'release' | 'assert' | 'asan'
+}
+
+/** What an engine is, as far as it could be found out; keys are shown as they are. */
+export interface Fingerprint {
+  /** VM and version as the running VM reports it. */
+  vm: string
+  [fact: string]: string | boolean | readonly string[]
+}
+
+/** The implementations of the host contract: the Lua fakes and the program's own, in Ruby. */
+export interface HostContract {
+  lua: { path: string; source: Buffer } | null
+  ruby: { path: string; source: Buffer } | null
+}
+
+/** What all cases of a run share. */
+export interface Project {
+  /** Absolute folder of the configuration, to which all paths are relative. */
+  root: string
+  files: FileSet
+  /** `package.path` of the scripts. */
+  packagePath: string
+  /** Seconds since 1970 at which the scripts' clock stands. */
+  time: number
+  env: Readonly<Record<string, string>>
+  determinism: { clock: boolean; random: boolean }
+  host: HostContract
+}
+
+/**
+ * One thing that can run a case: a VM build with fixed settings. An engine observes and never
+ * compares. `start` throws EngineUnavailableError when there is nothing to run on; `run` does not
+ * throw for anything a script does, and gives `unavailable` when the engine itself fails.
+ */
+export interface Engine {
+  readonly name: string
+  readonly kind: EngineKind
+  readonly axes: Axes | null
+  /** How many `run` calls are useful at once; further ones wait. */
+  readonly concurrency: number
+  start(project: Project, signal: AbortSignal): Promise<void>
+  run(testCase: Case, limits: Limits): Promise<Observation>
+  /** Ends whatever runs and frees everything; safe to call at any time and more than once. */
+  stop(): Promise<void>
+  fingerprint(): Promise<Fingerprint>
+}

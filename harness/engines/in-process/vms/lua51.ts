@@ -1,0 +1,22 @@
+import { Lua } from 'wasmoon-lua5.1'
+import type { Vm, VmBindings, VmFactory } from '../vm.js'
+
+/** PUC Lua 5.1 compiled to WebAssembly (npm wasmoon-lua5.1). */
+export const lua51: VmFactory = {
+  async create({ emit, fetch, memoryBytes }: VmBindings): Promise<Vm> {
+    const lua = await Lua.create({ injectObjects: false, enableProxy: false, traceAllocations: true })
+    lua.global.setMemoryMax(memoryBytes)
+    lua.global.set('__luaparity_emit', emit)
+    lua.global.set('__luaparity_fetch', fetch)
+    return {
+      run(program) {
+        lua.global.loadString(program, '=[luaparity]')
+        lua.global.runSync()
+      },
+    }
+  },
+  async version() {
+    const lua = await Lua.create()
+    return `${lua.doStringSync('return _VERSION')} (wasmoon-lua5.1)`
+  },
+}

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join, posix, sep } from 'node:path'
+import { LuaparityError } from '../../../errors.js'
+
+export interface BuildContext {
+  /** Absolute path of the folder. */
+  folder: string
+  /** The files that go to the engine: paths relative to `folder`, with forward slashes, sorted. */
+  files: string[]
+  /** 12 hexadecimal digits over the names and contents of the files and over `seed`. */
+  contentHash: string
+}
+
+// What a compiler leaves behind when somebody builds the extension by hand.
+const LEFTOVER = /\.(o|so|bundle)$|^mkmf\.log$/
+
+/**
+ * Reads which files of `folder` make an image: `Dockerfile` and everything below `ext/`. Whatever else lies there
+ * (the agent, which is copied in at run time) changes neither the hash nor the image. `seed` is what the image
+ * depends on besides the files. Throws `LuaparityError` when there is no Dockerfile.
+ */
+export async function readBuildContext(folder: string, seed: string): Promise<BuildContext> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const files = entries
+    .filter((entry) => entry.isFile() && !LEFTOVER.test(entry.name))
+    .map((entry) => posix.join(relativeFolder(entry.parentPath, folder), entry.name))
+    .filter((file) => file === 'Dockerfile' || file.startsWith('ext/'))
+    .sort()
+  if (!files.includes('Dockerfile')) {
+    throw new LuaparityError('ERR_IMAGE_SOURCE', `There is no Dockerfile in ${folder}`, {
+      hint: 'The package is incomplete: install it again.',
+    })
+  }
+  return { folder, files, contentHash: await hashFiles(folder, files, seed) }
+}
+
+function relativeFolder(parent: string, folder: string): string {
+  return parent.slice(folder.length).replaceAll(sep, '/').replace(/^\//, '')
+}
+
+async function hashFiles(folder: string, files: string[], seed: string): Promise<string> {
+  const hash = createHash('sha256').update(`${seed}\0`)
+  for (const file of files) {
+    const content = await readFile(join(folder, file))
+    // The length keeps "ab" + "c" apart from "a" + "bc".
+    hash.update(`${file}\0${content.length}\0`).update(content)
+  }
+  return hash.digest('hex').slice(0, 12)
+}

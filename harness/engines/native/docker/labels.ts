@@ -1,0 +1,35 @@
+/** Label keys on every container and image that this project makes; found again by them, and removed by them. */
+export const labels = {
+  /** The run that started a container. */
+  run: 'dev.luaparity.run',
+  /** What a thing is for: one of `roles`. */
+  role: 'dev.luaparity.role',
+  /** Hash of the files that an image was made from. */
+  content: 'dev.luaparity.content',
+} as const
+
+/** The values of the label `role`. */
+export const roles = {
+  baseImage: 'base-image',
+  nativeImage: 'native-image',
+  /** The container that holds a fork server. */
+  forkServer: 'fork-server',
+} as const
+
+/** The Debian releases an image can stand on. */
+export type DebianRelease = 'bookworm' | 'trixie'
+
+/** The image of a registry that stands for a Debian release. */
+export function registryBaseImage(release: DebianRelease): string {
+  return `debian:${release}-slim`
+}
+
+/** The image made here where no registry can be reached. */
+export function bootstrappedBaseImage(release: DebianRelease): string {
+  return `luaparity/base:${release}`
+}
+
+/** The image with the Ruby/LuaJIT binary; `contentHash` is 12 hexadecimal digits. */
+export function nativeImage(release: DebianRelease, contentHash: string): string {
+  return `luaparity/ruby-luajit:${release}-${contentHash}`
+}

@@ -1,0 +1,158 @@
+import type { HostCall, JitActivity, Observation, ObservedError, Outcome } from './observation.js'
+import { emptyObservation } from './observation.js'
+import { EncodingError, decodeLists, type LuaValue } from './values.js'
+
+/** How the engine saw the run end, apart from what the prelude reported. */
+export interface Ending {
+  durationMs: number
+  /**
+   * Set when the VM did not come to its own end: the outcome that follows from it, whatever events
+   * arrived before.
+   */
+  forced?: { outcome: Outcome; reason: string }
+}
+
+/**
+ * Puts an observation together from the prelude's events, in the order they were emitted. A run whose
+ * events hold no end (`pass` or `error`) is never a pass.
+ */
+export function observe(events: readonly string[], ending: Ending): Observation {
+  const collector = new Collector()
+  let broken: string | null = null
+  try {
+    for (const event of events) collector.take(event)
+  } catch (error) {
+    if (!(error instanceof EncodingError)) throw error
+    broken = error.message
+  }
+  const observation = collector.observation(ending.durationMs)
+  if (ending.forced) {
+    return { ...observation, outcome: ending.forced.outcome, values: null, reason: ending.forced.reason }
+  }
+  if (broken !== null || !collector.ended) {
+    const reason = broken ?? 'the run ended without a result'
+    return { ...observation, outcome: 'error', values: null, error: engineError(reason), reason }
+  }
+  return observation
+}
+
+/** An error of the engine's own making, not of the script. */
+export function engineError(message: string): ObservedError {
+  return { kind: 'engine', message, value: null, file: null, line: null, traceback: [] }
+}
+
+const OUTCOME_OF: Record<string, Outcome> = {
+  syntax: 'error',
+  runtime: 'error',
+  exit: 'error',
+  'too-large': 'error',
+  unsupported: 'unsupported',
+  memory: 'out-of-memory',
+}
+
+class Collector {
+  ended = false
+  #outcome: Outcome = 'error'
+  #values: LuaValue[] | null = null
+  #error: ObservedError | null = null
+  #jit: JitActivity | null = null
+  readonly #out: Buffer[] = []
+  readonly #err: Buffer[] = []
+  #truncated = false
+  readonly #hostCalls: HostCall[] = []
+
+  take(event: string): void {
+    const space = event.indexOf(' ')
+    const kind = space < 0 ? event : event.slice(0, space)
+    const rest = space < 0 ? '' : event.slice(space + 1)
+    switch (kind) {
+      case 'out':
+        this.#out.push(bytesOf(`[${rest}]`))
+        return
+      case 'err':
+        this.#err.push(bytesOf(`[${rest}]`))
+        return
+      case 'truncated':
+        this.#truncated = true
+        return
+      case 'host':
+        this.#hostCalls.push(hostCall(rest))
+        return
+      case 'pass':
+        this.#end('pass', event)
+        this.#values = decodeLists(rest)[0] ?? []
+        return
+      case 'error': {
+        const [error, outcome] = observedError(rest, event)
+        this.#end(outcome, event)
+        this.#error = error
+        return
+      }
+      case 'jit': {
+        const [traces = 0, aborts = 0, flushes = 0] = (decodeLists(rest)[0] ?? []).map(numberOf)
+        this.#jit = { traces, aborts, flushes }
+        return
+      }
+      default:
+        throw new EncodingError('unknown event', event, 0)
+    }
+  }
+
+  observation(durationMs: number): Observation {
+    return {
+      ...emptyObservation(this.#outcome, null, durationMs),
+      values: this.#values,
+      output: { bytes: Buffer.concat(this.#out), truncated: this.#truncated },
+      errorOutput: { bytes: Buffer.concat(this.#err), truncated: this.#truncated },
+      error: this.#error,
+      hostCalls: this.#hostCalls,
+      jit: this.#jit,
+    }
+  }
+
+  #end(outcome: Outcome, event: string): void {
+    if (this.ended) throw new EncodingError('a second end', event, 0)
+    this.ended = true
+    this.#outcome = outcome
+  }
+}
+
+function observedError(text: string, event: string): [ObservedError, Outcome] {
+  const space = text.indexOf(' ')
+  const kind = text.slice(0, space)
+  const outcome = OUTCOME_OF[kind]
+  const [head = [], traceback = []] = decodeLists(text.slice(space + 1))
+  const [value, message, file, line] = head
+  if (!outcome || !value || !message) throw new EncodingError('not an error event', event, 0)
+  const error: ObservedError = {
+    kind: kind as ObservedError['kind'],
+    message: textOf(message) ?? '',
+    value,
+    file: textOf(file),
+    line: line?.kind === 'number' ? numberOf(line) : null,
+    traceback: traceback.map((frame) => textOf(frame) ?? ''),
+  }
+  return [error, outcome]
+}
+
+function hostCall(text: string): HostCall {
+  const [name = [], parameters = [], results = []] = decodeLists(text)
+  return { name: textOf(name[0]) ?? '', arguments: parameters, results }
+}
+
+function bytesOf(list: string): Buffer {
+  const [value] = decodeLists(list)[0] ?? []
+  if (value?.kind !== 'string') throw new EncodingError('a string was expected', list, 0)
+  return value.bytes
+}
+
+// Messages are shown and compared as text; bytes that are not UTF-8 keep a visible form.
+function textOf(value: LuaValue | undefined): string | null {
+  if (value?.kind !== 'string') return null
+  const text = value.bytes.toString('utf8')
+  return text.includes('\ufffd') ? value.bytes.toString('latin1') : text
+}
+
+function numberOf(value: LuaValue): number {
+  return value.kind === 'number' ? Number(value.text) : 0
+}

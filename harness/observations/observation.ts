@@ -1,0 +1,103 @@
+import type { LuaValue } from './values.js'
+
+/** How a case ended on one engine; the words and their meaning are the project's, see docs/verdicts.md. */
+export const OUTCOMES = [
+  'pass',
+  'fail',
+  'error',
+  'crash',
+  'timeout',
+  'out-of-memory',
+  'unsupported',
+  'missing',
+  'unavailable',
+] as const
+export type Outcome = (typeof OUTCOMES)[number]
+
+/** Bytes a script wrote, cut at the output limit of the run. */
+export interface Captured {
+  bytes: Buffer
+  truncated: boolean
+}
+
+/** A Lua error that ended the case. */
+export interface ObservedError {
+  kind: 'syntax' | 'runtime' | 'exit' | 'unsupported' | 'memory' | 'too-large' | 'engine'
+  /** Text without its `file:line: ` position. */
+  message: string
+  /** The error value itself; null when it could not be had. */
+  value: LuaValue | null
+  file: string | null
+  line: number | null
+  traceback: string[]
+}
+
+/** One call of a host function, in order. */
+export interface HostCall {
+  name: string
+  arguments: LuaValue[]
+  results: LuaValue[]
+}
+
+/** The end of a process (or of a VM) that no script should be able to cause. */
+export interface Crash {
+  /** `SIGSEGV`, ...; null when the process exited or the VM trapped without a signal. */
+  signal: string | null
+  /** Hexadecimal fault address. */
+  address: string | null
+  /** Stable across runs: what crashed and where, without addresses. */
+  signature: string
+  /** Lua and native backtraces, innermost frame first. */
+  lua: string[]
+  native: string[]
+  /** True once the case, run alone in a fresh process, crashed again. */
+  confirmed: boolean
+}
+
+/** What LuaJIT's compiler did during the case. */
+export interface JitActivity {
+  traces: number
+  aborts: number
+  flushes: number
+}
+
+/** Everything seen of one case on one engine. */
+export interface Observation {
+  outcome: Outcome
+  durationMs: number
+  /** Returned values; null unless the script ran to its end. */
+  values: LuaValue[] | null
+  /** What print and io.write wrote, in order. */
+  output: Captured
+  /** What io.stderr:write wrote. */
+  errorOutput: Captured
+  /** What C code wrote to file descriptors 1 and 2 of the process, past the Lua library. */
+  rawOutput: Captured
+  error: ObservedError | null
+  hostCalls: HostCall[]
+  crash: Crash | null
+  jit: JitActivity | null
+  /** Why the outcome is what it is, where nothing above says it: the limit hit, the engine's fault. */
+  reason: string | null
+}
+
+/** An observation in which nothing was seen; `reason` says why. */
+export function emptyObservation(outcome: Outcome, reason: string | null, durationMs = 0): Observation {
+  return {
+    outcome,
+    durationMs,
+    values: null,
+    output: nothing(),
+    errorOutput: nothing(),
+    rawOutput: nothing(),
+    error: null,
+    hostCalls: [],
+    crash: null,
+    jit: null,
+    reason,
+  }
+}
+
+function nothing(): Captured {
+  return { bytes: Buffer.alloc(0), truncated: false }
+}

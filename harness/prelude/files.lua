@@ -1,0 +1,292 @@
+-- A virtual file set in place of the file system: what the harness sends can be read, what a script
+-- writes stays in the case. Nothing reaches the host, on any VM.
+local P = ...
+local b = P.builtins
+local type, select, tonumber, setmetatable = b.type, b.select, b.tonumber, b.setmetatable
+local getmetatable, error = b.getmetatable, b.error
+
+local written = {} -- path -> bytes, or false for one that was removed
+local temporary = 0
+
+local function normal(path)
+  path = b.gsub(path, '\\', '/')
+  path = b.gsub(path, '^%./+', '')
+  return path
+end
+
+-- Bytes of a virtual file, or nil.
+local function read(path)
+  path = normal(path)
+  local own = written[path]
+  if own ~= nil then return own or nil end
+  return P.fetch(path)
+end
+
+local function missing(path)
+  return nil, path .. ': No such file or directory', P.integer(2.0)
+end
+
+local Handle = {}
+Handle.__index = Handle
+Handle.__name = 'FILE*'
+
+function Handle:__tostring()
+  return self.closed and 'file (closed)' or 'file (virtual)'
+end
+
+local function is_handle(value)
+  return type(value) == 'table' and getmetatable(value) == Handle
+end
+
+local function check(self, name)
+  if not is_handle(self) then
+    P.argument_error(1, name, 'FILE* expected, got ' .. type(self), 3)
+  end
+  if self.closed then error('attempt to use a closed file', 3) end
+end
+
+local readers = {}
+function readers.l(self)
+  local start = self.position
+  if start > #self.bytes then return nil end
+  local stop = b.find(self.bytes, '\n', start, true)
+  self.position = (stop or #self.bytes) + 1
+  return b.sub(self.bytes, start, stop and stop - 1 or -1)
+end
+function readers.L(self)
+  local start = self.position
+  if start > #self.bytes then return nil end
+  local stop = b.find(self.bytes, '\n', start, true) or #self.bytes
+  self.position = stop + 1
+  return b.sub(self.bytes, start, stop)
+end
+function readers.a(self)
+  local rest = b.sub(self.bytes, self.position)
+  self.position = #self.bytes + 1
+  return rest
+end
+function readers.n(self)
+  local first, last = b.find(self.bytes, '^%s*[-+]?[%w.]+', self.position)
+  local number = first and tonumber((b.gsub(b.sub(self.bytes, first, last), '^%s+', '')))
+  if last then self.position = last + 1 end
+  return number
+end
+
+local function read_count(self, count)
+  if count == 0 then return self.position <= #self.bytes and '' or nil end
+  if self.position > #self.bytes then return nil end
+  local chunk = b.sub(self.bytes, self.position, self.position + count - 1)
+  self.position = self.position + #chunk
+  return chunk
+end
+
+local function read_formats(self, level, ...)
+  local count = select('#', ...)
+  if count == 0 then return readers.l(self) end
+  local results = {}
+  for i = 1, count do
+    local wanted = select(i, ...)
+    local value
+    if type(wanted) == 'number' then
+      value = read_count(self, wanted)
+    else
+      local reader = type(wanted) == 'string' and readers[b.match(wanted, '^%*?(%a)') or '']
+      if not reader then P.argument_error(i, 'read', 'invalid format', level + 1) end
+      value = reader(self)
+    end
+    results[i] = value
+    if value == nil then return b.unpack(results, 1, i) end
+  end
+  return b.unpack(results, 1, count)
+end
+
+function Handle:read(...)
+  check(self, 'read')
+  if not self.readable then return nil, 'Bad file descriptor', P.integer(9.0) end
+  return read_formats(self, 2, ...)
+end
+
+function Handle:lines(...)
+  check(self, 'lines')
+  local formats, count = { ... }, select('#', ...)
+  return function()
+    if self.closed then error('file is already closed', 2) end
+    return read_formats(self, 2, b.unpack(formats, 1, count))
+  end
+end
+
+local function write_all(self, name, level, ...)
+  for i = 1, select('#', ...) do
+    local value = select(i, ...)
+    local kind = type(value)
+    if kind == 'number' then
+      value = P.shim.number_to_file and P.shim.number_to_file(value) or b.tostring(value)
+    elseif kind ~= 'string' then
+      P.argument_error(i, name, P.type_problem('string', value, i, i), level + 1)
+    end
+    if self.stream then
+      P.output.write(self.stream, value)
+    else
+      if self.append then self.position = #self.bytes + 1 end
+      local before = b.sub(self.bytes, 1, self.position - 1)
+      if #before < self.position - 1 then before = before .. b.rep('\0', self.position - 1 - #before) end
+      self.bytes = before .. value .. b.sub(self.bytes, self.position + #value)
+      self.position = self.position + #value
+      written[self.path] = self.bytes
+    end
+  end
+end
+
+function Handle:write(...)
+  check(self, 'write')
+  if not self.writable then return nil, 'Bad file descriptor', P.integer(9.0) end
+  write_all(self, 'write', 2, ...)
+  return P.shim.write_returns_file == false and true or self
+end
+
+function Handle:seek(whence, offset)
+  check(self, 'seek')
+  local base = ({ set = 0, cur = self.position - 1, ['end'] = #self.bytes })[whence or 'cur']
+  if not base then P.argument_error(1, 'seek', "invalid option '" .. b.tostring(whence) .. "'") end
+  local target = base + (offset or 0)
+  if target < 0 then return nil, 'Invalid argument', P.integer(22.0) end
+  self.position = target + 1
+  return P.integer(target + 0.0)
+end
+
+function Handle:close()
+  check(self, 'close')
+  self.closed = true
+  return true
+end
+
+function Handle:flush()
+  check(self, 'flush')
+  return true
+end
+
+function Handle:setvbuf()
+  return true
+end
+
+local function handle(fields)
+  fields.bytes = fields.bytes or ''
+  fields.position = 1
+  return setmetatable(fields, Handle)
+end
+
+local function open(path, mode)
+  if type(path) ~= 'string' then
+    P.argument_error(1, 'open', P.type_problem('string', path, 1, 1))
+  end
+  mode = mode or 'r'
+  local kind, plus = b.match(mode, '^([rwa])(%+?)b?$')
+  if not kind then P.argument_error(2, 'open', 'invalid mode') end
+  path = normal(path)
+  local bytes = read(path)
+  if kind == 'r' and not bytes then return missing(path) end
+  if kind == 'w' then bytes = '' end
+  if kind ~= 'r' then written[path] = bytes or '' end
+  return handle {
+    path = path, bytes = bytes, append = kind == 'a',
+    readable = kind == 'r' or plus == '+', writable = kind ~= 'r' or plus == '+',
+  }
+end
+
+local stdin = handle { path = 'stdin', readable = true }
+local stdout = handle { stream = 'out', writable = true }
+local stderr = handle { stream = 'err', writable = true }
+local input, output = stdin, stdout
+
+local function denied(name)
+  return function() P.unsupported(name, 'starts another program') end
+end
+
+local io_library = {
+  stdin = stdin, stdout = stdout, stderr = stderr, open = open, popen = denied('io.popen'),
+  read = function(...) return read_formats(input, 2, ...) end,
+  write = function(...)
+    write_all(output, 'write', 2, ...)
+    return P.shim.write_returns_file == false and true or output
+  end,
+  close = function(file) return (file or output):close() end,
+  flush = function() return true end,
+  type = function(...)
+    if select('#', ...) == 0 then P.argument_error(1, 'type', 'value expected') end
+    local value = ...
+    if not is_handle(value) then return nil end
+    return value.closed and 'closed file' or 'file'
+  end,
+  tmpfile = function()
+    temporary = temporary + 1
+    return open(b.format('/tmp/lua_%06d', temporary), 'w+')
+  end,
+}
+
+local function redirect(mode, get, set)
+  return function(file)
+    if file == nil then return get() end
+    if type(file) == 'string' then
+      local opened, message = open(file, mode)
+      if not opened then error(message, 2) end
+      file = opened
+    end
+    set(file)
+    return file
+  end
+end
+io_library.input = redirect('r', function() return input end, function(file) input = file end)
+io_library.output = redirect('w', function() return output end, function(file) output = file end)
+
+function io_library.lines(path, ...)
+  if path == nil then return input:lines(...) end
+  local file, message = open(path)
+  if not file then error(message, 2) end
+  return file:lines(...)
+end
+
+local function remove(path)
+  path = normal(path)
+  if not read(path) then return missing(path) end
+  written[path] = false
+  return true
+end
+
+local function rename(from, to)
+  local bytes = read(from)
+  if not bytes then return missing(normal(from)) end
+  written[normal(to)] = bytes
+  written[normal(from)] = false
+  return true
+end
+
+local clock = P.clock
+local real = P.job.determinism.clock and {} or P.shim.real_clock()
+local os_library = {
+  time = real.time or clock.time, date = real.date or clock.date, clock = real.clock or clock.clock,
+  difftime = function(later, earlier) return later - (earlier or 0) + 0.0 end,
+  getenv = function(name) return P.job.env[name] end,
+  setlocale = function(locale)
+    if locale == nil or locale == '' or locale == 'C' or locale == 'POSIX' then return 'C' end
+    return nil
+  end,
+  tmpname = function()
+    temporary = temporary + 1
+    return b.format('/tmp/lua_%06d', temporary)
+  end,
+  remove = remove, rename = rename, execute = denied('os.execute'),
+  exit = function(...) P.exit(...) end,
+}
+
+-- Kept as the same tables where they exist: `require 'os'` and earlier locals must see them too.
+local function replace(name, library)
+  local table = _G[name] or {}
+  for key in b.pairs(table) do table[key] = nil end
+  for key, value in b.pairs(library) do table[key] = value end
+  _G[name] = table
+  if package and package.loaded then package.loaded[name] = table end
+end
+replace('io', io_library)
+replace('os', os_library)
+
+return { read = read }

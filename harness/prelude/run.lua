@@ -1,0 +1,141 @@
+-- Runs the case and reports how it ended, as exactly one of these events:
+--   pass <list>
+--   error <kind> <list: value, message text, file or nil, line or nil> <list: traceback lines>
+-- kind: syntax, runtime, exit, unsupported, memory, too-large
+local P = ...
+local b = P.builtins
+local type, select, find, match = b.type, b.select, b.find, b.match
+
+local MAX_FRAMES = 60
+local OWN_CHUNK = '[luaparity]'
+
+local function text_of(value)
+  local kind = type(value)
+  if kind == 'string' then return value end
+  if kind == 'number' then return b.tostring(value) end
+  local meta = debug and (debug.getmetatable or b.getmetatable)(value)
+  if type(meta) == 'table' and b.rawget(meta, '__tostring') then
+    local ok, text = b.pcall(b.tostring, value)
+    if ok and type(text) == 'string' then return text end
+  end
+  return '(error object is a ' .. kind .. ' value)'
+end
+
+-- fengari's own functions are of kind JS
+local function is_native(info)
+  return info.what == 'C' or info.what == 'JS'
+end
+
+local function describe(info)
+  local where = is_native(info) and '[C]' or info.short_src
+  if info.currentline and info.currentline > 0 then where = where .. ':' .. b.format('%d', info.currentline) end
+  local name = info.name
+  if info.what == 'main' then
+    name = 'main chunk'
+  elseif name then
+    name = "function '" .. name .. "'"
+  elseif is_native(info) then
+    name = '?'
+  else
+    name = 'function <' .. info.short_src .. ':' .. b.format('%d', info.linedefined) .. '>'
+  end
+  return where .. ': in ' .. name
+end
+
+-- Whether the function at a level, seen from the caller, is the prelude's (or there is none).
+local function is_own(level)
+  local info = b.getinfo(level, 'S')
+  return not info or info.short_src == OWN_CHUNK
+end
+
+-- The frames above the caller, without the prelude's own.
+local function frames(level)
+  local lines, file, line = {}, nil, nil
+  for depth = level, level + MAX_FRAMES do
+    local info = b.getinfo(depth, 'Sln')
+    -- this file's xpcall is the bottom of every stack
+    if not info or is_native(info) and info.name == 'xpcall' and is_own(depth + 2) then break end
+    if info.short_src ~= OWN_CHUNK and info.what ~= 'tail' then
+      lines[#lines + 1] = describe(info)
+      if not file and not is_native(info) and info.currentline > 0 then
+        file, line = info.short_src, info.currentline
+      end
+    end
+  end
+  return lines, file, line
+end
+
+local caught
+local function handler(value)
+  local lines, file, line = frames(3)
+  caught = { lines = lines, file = file, line = line }
+  return value
+end
+
+local function kind_of(value, text)
+  if P.exited then return 'exit' end
+  if type(value) == 'table' and b.rawget(value, 'too_large') then return 'too-large' end
+  if value == 'not enough memory' then return 'memory' end
+  if value == P.refused then return 'unsupported' end
+  if P.lacking and find(text, "module '" .. P.lacking .. "' not found", 1, true) then return 'unsupported' end
+  return 'runtime'
+end
+
+local function report_error(kind, value)
+  local text = text_of(value)
+  if kind == 'too-large' then
+    text = b.format('the returned values take more than %.0f bytes when encoded', value.too_large)
+  elseif kind == 'exit' then
+    text = P.exited
+  end
+  -- "file:line: " in front of a message is its position; without it, the innermost frame's.
+  local file, line, rest = match(text, '^([^\n]-):(%d+): (.*)$')
+  if file and kind ~= 'exit' then
+    text, line = rest, b.tonumber(line)
+  else
+    file, line = caught and caught.file, caught and caught.line
+  end
+  local traceback = caught and caught.lines or {}
+  P.emit('error ' .. kind
+    .. ' ' .. P.encode.list({ value, text, file, line }, 4, P.job.limits.values)
+    .. ' ' .. P.encode.list(traceback, #traceback, 1e9))
+end
+
+local function finish(ok, ...)
+  if ok and not P.exited then
+    local count, values = select('#', ...), { ... }
+    local encoded, text = b.pcall(P.encode.list, values, count, P.job.limits.values)
+    if encoded then
+      P.emit('pass ' .. text)
+    else
+      report_error(kind_of(text, ''), text)
+    end
+  else
+    local value = ...
+    -- what filled the memory is garbage by now, but reporting needs room
+    if value == 'not enough memory' then b.collectgarbage() end
+    report_error(kind_of(value, text_of(value)), value)
+  end
+  if P.shim.finish then P.shim.finish() end
+end
+
+-- os.exit would end the process that runs the case. It ends the case instead, as an error that a
+-- script cannot swallow: even when pcall catches it, the case is reported as having exited.
+function P.exit(code)
+  if code == nil then code = true end
+  P.exited = 'os.exit(' .. b.tostring(code) .. ') was called: the host process would end here'
+  b.error(P.exited, 0)
+end
+
+function P.unsupported(name, why)
+  P.refused = name .. ' is not available to a script under test: it ' .. why
+  b.error(P.refused, 0)
+end
+
+local arguments = P.job.arguments
+local chunk, message = P.shim.load(P.job.source, P.job.chunk)
+if chunk then
+  finish(b.xpcall(function() return chunk(b.unpack(arguments, 1, #arguments)) end, handler))
+else
+  report_error(message == 'not enough memory' and 'memory' or 'syntax', message)
+end

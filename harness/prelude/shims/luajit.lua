@@ -1,0 +1,33 @@
+-- LuaJIT 2.1
+local P = ...
+
+local traces, aborts, flushes = 0, 0, 0
+if jit and jit.attach then
+  jit.attach(function(what)
+    if what == 'stop' then
+      traces = traces + 1
+    elseif what == 'abort' then
+      aborts = aborts + 1
+    elseif what == 'flush' then
+      flushes = flushes + 1
+    end
+  end, 'trace')
+end
+
+local loadstring, setfenv = loadstring, setfenv
+local time, date, clock = os.time, os.date, os.clock
+return {
+  name = 'luajit',
+  write_returns_file = false,
+  native_random = true,
+  print_asks_global_tostring = true,
+  load = function(bytes, name, mode, env)
+    local chunk, message = loadstring(bytes, name)
+    if chunk and env then setfenv(chunk, env) end
+    return chunk, message
+  end,
+  real_clock = function() return { time = time, date = date, clock = clock } end,
+  finish = function()
+    P.emit('jit ' .. P.encode.list({ traces, aborts, flushes }, 3, 1e9))
+  end,
+}

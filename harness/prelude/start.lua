@@ -1,0 +1,40 @@
+-- What every part of the prelude shares. The engine runs the bundle as one function and gives it
+-- the job, as a table or as the text of a table constructor, and these globals, taken away here
+-- before any script can see them:
+--   __luaparity_emit(line)          hands one event to the harness; ASCII only
+--   __luaparity_fetch(path)         bytes of a file of the case, or nil
+--   __luaparity_host_<name>(...)    host functions, where the program provides them
+local P, job = ...
+
+if type(job) == 'string' then
+  job = (loadstring or load)('return ' .. job, '=[luaparity job]')()
+end
+P.job = job
+
+-- The value of a global that the engine left for the prelude.
+function P.take_global(name)
+  local value = rawget(_G, name)
+  rawset(_G, name, nil)
+  return value
+end
+
+P.emit = P.take_global('__luaparity_emit')
+local raw_fetch = P.take_global('__luaparity_fetch')
+local char, byte, gsub, sub, tonumber = string.char, string.byte, string.gsub, string.sub, tonumber
+
+-- A binding that cannot carry bytes sends '=' and plain ASCII, or '\' and text with \ddd escapes.
+local function unescape(text)
+  if byte(text) == 61 then return sub(text, 2) end
+  return (gsub(sub(text, 2), '\\(%d%d%d)', function(digits) return char(tonumber(digits)) end))
+end
+
+local fetched = {}
+function P.fetch(path)
+  local bytes = fetched[path]
+  if bytes == nil then
+    bytes = raw_fetch(path)
+    if bytes ~= nil and job.fetch == 'escaped' then bytes = unescape(bytes) end
+    fetched[path] = bytes or false
+  end
+  return bytes or nil
+end

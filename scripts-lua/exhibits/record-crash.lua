@@ -1,0 +1,10 @@
+-- expect: crash SIGSEGV on native
+-- When the loop gets hot, LuaJIT records the call piece by piece, one per "%%" of
+-- the format string, and twenty-five thousand pieces are more than the recorder's
+-- buffer can take. With the JIT compiler off nothing is recorded, and every other
+-- VM only formats.
+
+local f = ('%'):rep(50000)
+local r
+for i = 1, 100 do r = f:format() end
+return #r
