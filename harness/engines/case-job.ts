@@ -7,7 +7,7 @@ export function buildJob(
   testCase: Case,
   project: Project,
   limits: Limits,
-  engine: { fetch: Job['fetch']; host: 'lua' | { functions: readonly string[] } },
+  engine: { fetch: Job['fetch']; host: 'lua' | 'provided' },
 ): Job {
   return {
     source: testCase.source,
@@ -20,6 +20,6 @@ export function buildJob(
     limits: { output: limits.outputBytes, values: limits.valueBytes },
     determinism: project.determinism,
     fetch: engine.fetch,
-    host: engine.host === 'lua' ? project.host.lua : engine.host,
+    host: engine.host === 'lua' ? project.host.lua : { provided: true },
   }
 }

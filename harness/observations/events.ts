@@ -1,6 +1,6 @@
 import type { HostCall, JitActivity, Observation, ObservedError, Outcome } from './observation.js'
 import { emptyObservation } from './observation.js'
-import { EncodingError, decodeLists, type LuaValue } from './values.js'
+import { decodeLists, EncodingError, type LuaValue } from './values.js'
 
 /** How the engine saw the run end, apart from what the prelude reported. */
 export interface Ending {

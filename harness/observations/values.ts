@@ -20,7 +20,10 @@ export interface LuaTable {
 /** The text handed over by a VM is not the prelude's encoding. */
 export class EncodingError extends LuaparityError {
   constructor(problem: string, text: string, at: number) {
-    super('ERR_ENCODING', `bad value encoding: ${problem} at offset ${at} of ${JSON.stringify(text.slice(at, at + 40))}`)
+    super(
+      'ERR_ENCODING',
+      `bad value encoding: ${problem} at offset ${at} of ${JSON.stringify(text.slice(at, at + 40))}`,
+    )
   }
 }
 

@@ -3,17 +3,19 @@
 -- recorded here, with arguments and results, so that the two can be held against each other.
 local P = ...
 local b = P.builtins
-local select, unpack = b.select, b.unpack
+local select, unpack, type = b.select, b.unpack, b.type
 
 local job = P.job.host
 if not job then return {} end
 
 local function implementation()
-  if job.functions then
+  if job.provided then
     local functions = {}
-    for _, name in b.pairs(job.functions) do
-      functions[name] = P.take_global('__luaparity_host_' .. name)
+    for name in b.pairs(_G) do
+      local short = type(name) == 'string' and b.match(name, '^__luaparity_host_(.*)$')
+      if short then functions[short] = name end
     end
+    for short, name in b.pairs(functions) do functions[short] = P.take_global(name) end
     return functions
   end
   local chunk, message = P.shim.load(job.source, '@' .. job.path)

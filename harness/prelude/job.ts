@@ -15,8 +15,8 @@ export interface Job {
   determinism: { clock: boolean; random: boolean }
   /** How `__luaparity_fetch` gives bytes: as they are, or escaped for bindings that would mangle them. */
   fetch: 'raw' | 'escaped'
-  /** Lua fakes (source and path), names of functions the program provides, or no host at all. */
-  host: { source: Uint8Array; path: string } | { functions: readonly string[] } | null
+  /** Lua fakes (source and path), functions that the program provides as globals, or no host at all. */
+  host: { source: Uint8Array; path: string } | { provided: true } | null
 }
 
 /** A job as the text of a Lua table constructor, ASCII only, for any Lua from 5.1 to 5.4. */

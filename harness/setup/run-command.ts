@@ -45,6 +45,8 @@ export const runCommand: RunCommand = async (file, args, options = {}) => {
   function* take(line: unknown): Generator<never> {
     output.push(String(line))
     onLine(String(line))
+    // Nothing is passed on, so that nothing piles up.
+    yield* []
   }
   const subprocess = execa(file, [...args], {
     stdin: 'ignore',

@@ -1,5 +1,4 @@
 import { createWritable, Listr, ListrLogger, type ListrTask, ProcessOutput } from 'listr2'
-import { messageOf } from '../errors.js'
 import { formatDuration } from './format-duration.js'
 import type { SetupDeps, StepContext, StepResult } from './step.js'
 
@@ -21,7 +20,7 @@ export async function runList(deps: SetupDeps, steps: readonly AnnouncedStep[]):
   const tasks = steps.map((step) => taskOf(deps, step, failure))
   const list = new Listr(tasks, {
     renderer: deps.isTTY ? 'default' : 'simple',
-    rendererOptions: { logger: loggerTo(deps.write) },
+    rendererOptions: { logger: loggerTo(deps.write), collapseErrors: false },
     fallbackRendererCondition: !deps.isTTY,
     fallbackRenderer: 'simple',
     fallbackRendererOptions: { logger: loggerTo(deps.write) },
@@ -51,20 +50,15 @@ function taskOf(deps: SetupDeps, step: AnnouncedStep, failure: { error?: unknown
         else line.title = `${result.summary}${result.kind === 'already' ? ' already' : ''} (${took()})`
       } catch (error) {
         failure.error = error
-        // The whole message follows below the list.
-        throw new Error(`${step.title}: failed after ${took()}: ${firstLine(messageOf(error))}`, {
-          cause: error,
-        })
+        // What went wrong follows below the list, in full.
+        throw new Error(`failed after ${took()}`, { cause: error })
       }
     },
   }
 }
 
 function loggerTo(write: (text: string) => void): ListrLogger {
-  const stream = createWritable(write)
+  // Of a terminal's stream, only writing is used.
+  const stream = createWritable(write) as NodeJS.WriteStream
   return new ListrLogger({ useIcons: true, processOutput: new ProcessOutput(stream, stream) })
-}
-
-function firstLine(text: string): string {
-  return text.split('\n', 1)[0]!
 }

@@ -24,9 +24,11 @@ local function varint(n)
   return table.concat(bytes)
 end
 
-local function zigzag(n)
-  n = n * 1.0
-  return varint(n < 0 and -2.0 * n - 1.0 or 2.0 * n)
+-- The sign is a tag of its own: folding it into the number would cost the
+-- largest ones their last bit.
+local function signed(n)
+  if n < 0 then return '-' .. varint(-n) end
+  return '+' .. varint(n)
 end
 
 local function prefixed(s)
@@ -37,7 +39,7 @@ end
 local function writeFraction(n)
   local exponent, mantissa = 0, n * 1.0
   while mantissa % 1.0 ~= 0 do mantissa, exponent = mantissa * 2.0, exponent + 1 end
-  return 'f' .. zigzag(mantissa) .. varint(exponent)
+  return 'f' .. signed(mantissa) .. varint(exponent)
 end
 
 local write
@@ -71,7 +73,7 @@ function write(value, depth)
   if kind ~= 'number' then error({ code = 'not storable', type = kind }) end
   local inRange = value > -MAX_INTEGER and value < MAX_INTEGER -- false for NaN too
   if not inRange then error({ code = 'not storable', type = kind }) end
-  if value % 1 == 0 then return 'i' .. zigzag(value) end
+  if value % 1 == 0 then return signed(value) end
   return writeFraction(value)
 end
 
@@ -96,12 +98,6 @@ local function whole(n)
   return n
 end
 
-local function readZigzag(bytes, position)
-  local raw, after = readVarint(bytes, position)
-  if raw % 2 == 0 then return whole(raw / 2.0), after end
-  return whole(-(raw + 1.0) / 2.0), after
-end
-
 local function readBody(bytes, position)
   local length, start = readVarint(bytes, position)
   local stop = start + whole(length)
@@ -117,11 +113,21 @@ end
 
 function readers.t(_, position) return true, position end
 function readers.n(_, position) return false, position end
-readers.i = readZigzag
+
+readers['+'] = function(bytes, position)
+  local value, after = readVarint(bytes, position)
+  return whole(value), after
+end
+
+readers['-'] = function(bytes, position)
+  local value, after = readVarint(bytes, position)
+  return whole(-value), after
+end
 
 function readers.f(bytes, position)
   local mantissa, exponent
-  mantissa, position = readZigzag(bytes, position)
+  mantissa, position = read(bytes, position)
+  if type(mantissa) ~= 'number' then damaged(position) end
   exponent, position = readVarint(bytes, position)
   for _ = 1, exponent do mantissa = mantissa / 2.0 end
   return mantissa, position

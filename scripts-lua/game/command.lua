@@ -32,7 +32,8 @@ local function tokenize(line)
       position = close + 1
     else
       local first, last = line:find("^[^%s']+", position)
-      tokens[#tokens + 1] = { word = line:sub(first, last):lower():gsub('[.!?,]+$', '') }
+      local word = line:sub(first, last):lower():gsub('[.!?,]+$', '')
+      if word ~= '' then tokens[#tokens + 1] = { word = word } end
       position = last + 1
     end
   end

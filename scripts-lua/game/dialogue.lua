@@ -7,6 +7,7 @@
 --   -> Walk away => end           `end` finishes the conversation
 
 local class = require 'game.class'
+local tables = require 'game.tables'
 local text = require 'game.text'
 
 local COMPARE = {
@@ -85,7 +86,7 @@ function Tree:initialize(source)
 end
 
 function Tree:check()
-  for _, node in pairs(self.nodes) do
+  for _, node in tables.sortedPairs(self.nodes) do
     for _, choice in ipairs(node.choices) do
       if choice.target ~= 'end' and not self.nodes[choice.target] then
         fail(choice.number, 'no node ' .. choice.target)

@@ -18,28 +18,47 @@ local function parseQuoted(source, number)
   return (inner:gsub('\\(.)', function(c) return ESCAPES[c] or fail(number, 'bad escape') end))
 end
 
-local function parseValue(source, number)
+-- Position of the first of some symbols that is not inside a quoted string.
+local function findBare(source, symbols, from)
+  local quoted, index = false, from
+  while index <= #source do
+    local c = source:sub(index, index)
+    if quoted and c == '\\' then
+      index = index + 1
+    elseif c == '"' then
+      quoted = not quoted
+    elseif not quoted and symbols:find(c, 1, true) then
+      return index
+    end
+    index = index + 1
+  end
+  return nil
+end
+
+local parseValue
+
+local function parseList(source, number)
+  local list, from = {}, 1
+  while true do
+    local comma = findBare(source, ',', from)
+    list[#list + 1] = parseValue(text.trim(source:sub(from, (comma or 0) - 1)), number)
+    if not comma then return list end
+    from = comma + 1
+  end
+end
+
+function parseValue(source, number)
   if source == 'true' or source == 'yes' then return true end
   if source == 'false' or source == 'no' then return false end
+  if findBare(source, ',', 1) then return parseList(source, number) end
   if source:find('^"') then return parseQuoted(source, number) end
   if source:find('^%-?%d+$') or source:find('^%-?%d+%.%d+$') then return tonumber(source) end
-  if source:find(',', 1, true) then
-    return tables.map(text.split(source, ','), function(part)
-      return parseValue(text.trim(part), number)
-    end)
-  end
   return source
 end
 
--- Comments start with ; or # and run to the end, but not inside quotes.
 local function stripComment(line)
-  local quoted = false
-  for index = 1, #line do
-    local c = line:sub(index, index)
-    if c == '"' and line:sub(index - 1, index - 1) ~= '\\' then quoted = not quoted end
-    if not quoted and (c == ';' or c == '#') then return line:sub(1, index - 1) end
-  end
-  return line
+  local start = findBare(line, ';#', 1)
+  return start and line:sub(1, start - 1) or line
 end
 
 local function formatValue(value)

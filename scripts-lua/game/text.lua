@@ -84,8 +84,14 @@ function text.list(items, conjunction)
   return head .. ' ' .. (conjunction or 'and') .. ' ' .. items[#items]
 end
 
+local function pluralOf(noun)
+  if noun:find('[^aeiou]y$') then return noun:sub(1, -2) .. 'ies' end
+  if noun:find('[cs]h$') or noun:find('[sx]$') then return noun .. 'es' end
+  return noun .. 's'
+end
+
 function text.plural(count, noun)
-  return text.integer(count) .. ' ' .. noun .. (count == 1 and '' or 's')
+  return text.integer(count) .. ' ' .. (count == 1 and noun or pluralOf(noun))
 end
 
 -- Replaces {name}; an unknown name stays visible so a writer notices the typo.

@@ -13,7 +13,6 @@ local chest = LootTable('chest', {
   { weight = 5, item = 'ring' },
 })
 
-math.randomseed(20)
 local found, opened = {}, {}
 for number = 1, 200 do
   local drop = chest(function(n) return math.random(n) end)

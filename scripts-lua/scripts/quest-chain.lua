@@ -19,26 +19,30 @@ local log = quest.QuestLog(bus, {
       { event = 'kill', subject = 'rat king', count = 1 } } },
 })
 
+local function happen(...)
+  bus(...)
+  bus:flush()
+end
+
 local rewards = {}
 local function finish(id)
   rewards[#rewards + 1] = log:handIn(id)
   bus:flush()
 end
 
-bus('kill', 'rat') -- before the quest is accepted: does not count
+happen('kill', 'rat') -- before the quest is accepted: does not count
 log:get('rats'):fire('accept')
-for _ = 1, 4 do bus('kill', 'rat') end
-bus:flush()
+for _ = 1, 4 do happen('kill', 'rat') end
 finish('rats')
 
 log:get('cheese'):fire('accept')
-bus('collect', 'cheese', 5)
-bus('talk', 'innkeeper')
+happen('collect', 'cheese', 5)
+happen('talk', 'innkeeper')
 finish('cheese')
 
 log:get('king'):fire('accept')
-bus('kill', 'rat king')
-bus('visit', 'sewer')
+happen('kill', 'rat king')
+happen('visit', 'sewer')
 finish('king')
 
 for _, line in ipairs(news) do print(line) end

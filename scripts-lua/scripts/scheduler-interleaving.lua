@@ -32,5 +32,7 @@ for tick = 1, 10 do steps[tick] = scheduler:advance(16) end
 print(table.concat(lines, '\n'))
 
 local ends = {}
-for index, task in ipairs(guards) do ends[index] = task.name .. ':' .. task.state .. ':' .. tostring(task.value) end
+for index, task in ipairs(guards) do
+  ends[index] = task.name .. ':' .. task.state .. ':' .. tostring(task.value)
+end
 return lines, steps, ends, scheduler.now

@@ -18,7 +18,7 @@ local museum = TileMap([[
 local gx, gy = museum:find('G')
 local sx, sy = museum:find('S')
 local ex, ey = museum:find('X')
-local round = path.find(museum, gx, gy, 13, 3)
+local round = path.find(museum, gx, gy, 13, 6)
 local sneak = path.find(museum, sx, sy, ex, ey, { diagonal = true })
 
 local guard = host.spawn('guard', gx, gy, { alert = false, range = 7 })

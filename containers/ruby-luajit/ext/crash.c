@@ -69,14 +69,27 @@ static void add_lua_frame(lua_State *L, lua_Debug *frame) {
   add("\n");
 }
 
-/* The public API cannot tell which coroutine runs, but where a thread waits in resume, its first temporary is it. */
+static lua_State *pop_thread(lua_State *L) {
+  lua_State *thread = lua_tothread(L, -1);
+  lua_pop(L, 1);
+  return thread != L ? thread : NULL;
+}
+
+/* The public API cannot tell which coroutine runs. But a thread that waits for one is in coroutine.resume, whose
+ * first argument it is, or in a function made by coroutine.wrap, whose upvalue it is. */
 static lua_State *resumed_by(lua_State *L) {
   lua_Debug frame;
-  if (!lua_getstack(L, 0, &frame) || !lua_getinfo(L, "S", &frame) || *frame.what != 'C') return NULL;
-  if (!lua_getlocal(L, &frame, 1)) return NULL;
-  lua_State *resumed = lua_tothread(L, -1);
+  lua_State *resumed = NULL;
+  if (!lua_getstack(L, 0, &frame) || !lua_getinfo(L, "Sf", &frame)) return NULL;
+  if (*frame.what == 'C' && lua_getupvalue(L, -1, 1)) resumed = pop_thread(L);
+  if (*frame.what == 'C' && !resumed && lua_getlocal(L, &frame, 1)) resumed = pop_thread(L);
   lua_pop(L, 1);
-  return resumed != L ? resumed : NULL;
+  return resumed;
+}
+
+static bool is_last(lua_State *L, int level) {
+  lua_Debug next;
+  return !lua_getstack(L, level + 1, &next);
 }
 
 static void report_lua(lua_State *L) {
@@ -89,7 +102,8 @@ static void report_lua(lua_State *L) {
   while (count-- > 0) {
     lua_Debug frame;
     for (int level = 0; level < MAX_LUA_FRAMES && lua_getstack(threads[count], level, &frame); level++)
-      add_lua_frame(threads[count], &frame);
+      if (count > 0 || !is_last(threads[count], level)) /* the outermost is request_body, not the script's */
+        add_lua_frame(threads[count], &frame);
   }
 }
 
@@ -118,10 +132,11 @@ static void add_address(uintptr_t address) {
 static void report_native(const void *context) {
   void *addresses[MAX_NATIVE_FRAMES];
   uintptr_t fault = program_counter(context);
-  int count = backtrace(addresses, MAX_NATIVE_FRAMES), first = 0;
+  int count, first = 0;
+  if (fault) add_address(fault);
+  count = backtrace(addresses, MAX_NATIVE_FRAMES); /* last: it may fault on generated code */
   for (int i = 0; i < count; i++)
     if ((uintptr_t)addresses[i] == fault) first = i + 1;
-  if (fault) add_address(fault);
   for (int i = first; i < count; i++) add_address((uintptr_t)addresses[i] - 1); /* the call, not what follows it */
 }
 

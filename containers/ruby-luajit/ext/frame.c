@@ -2,13 +2,19 @@
  * that a signal handler can use it too. */
 #include "extension.h"
 #include <errno.h>
+#include <poll.h>
 #include <string.h>
 #include <unistd.h>
 
 static bool write_all(int fd, const char *bytes, size_t length) {
   while (length > 0) {
     ssize_t written = write(fd, bytes, length);
-    if (written < 0 && errno != EINTR) return false;
+    if (written < 0 && errno == EAGAIN) {
+      struct pollfd writable = {.fd = fd, .events = POLLOUT}; /* a script can make any descriptor non-blocking */
+      poll(&writable, 1, -1);
+    } else if (written < 0 && errno != EINTR) {
+      return false;
+    }
     if (written > 0) {
       bytes += written;
       length -= (size_t)written;

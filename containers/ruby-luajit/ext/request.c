@@ -8,6 +8,12 @@ lua_State *volatile running_lua;
 
 /* ---- Lua side ---- */
 
+/* The outermost frame is request_body, of which Lua knows only an address that changes from run to run. */
+static void cut_own_frame(char *traceback) {
+  char *last = traceback ? strrchr(traceback, '\n') : NULL;
+  if (last && strncmp(last, "\n\t[C]: at ", 10) == 0) *last = 0;
+}
+
 /* Runs at the point of the error, where the stack is still there to be described. */
 static int remember_traceback(lua_State *L) {
   struct state *s = state_of(L);
@@ -16,6 +22,7 @@ static int remember_traceback(lua_State *L) {
     const char *text = lua_tostring(L, -1);
     free(s->request->traceback);
     s->request->traceback = text ? strdup(text) : NULL;
+    cut_own_frame(s->request->traceback);
     lua_pop(L, 1);
   }
   return 1;

@@ -38,13 +38,22 @@ class Interrupted extends Error {
   }
 }
 
-// Listens once: a second Ctrl-C ends the process at once. Shells expect 128 + the signal's number.
+// Shells expect 128 + the signal's number.
+const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const
+
+// Keeps listening: were it the last listener gone, execa's own would end the process before anything is cleaned up.
+// A second Ctrl-C ends it at once.
 function onInterruption(stop: (exitCode: number) => void): () => void {
-  const onInt = () => stop(130)
-  const onTerm = () => stop(143)
-  process.once('SIGINT', onInt).once('SIGTERM', onTerm)
+  let hasStopped = false
+  const listener = (signal: 'SIGINT' | 'SIGTERM') => {
+    if (hasStopped) process.exit(EXIT_CODES[signal])
+    hasStopped = true
+    process.stderr.write('Stopping: cleaning up what is half done.\n')
+    stop(EXIT_CODES[signal])
+  }
+  process.on('SIGINT', listener).on('SIGTERM', listener)
   return () => {
-    process.off('SIGINT', onInt).off('SIGTERM', onTerm)
+    process.off('SIGINT', listener).off('SIGTERM', listener)
   }
 }
 

@@ -54,7 +54,11 @@ export class InProcessEngine implements Engine {
 
   async fingerprint(): Promise<Fingerprint> {
     const factory = await this.#options.load()
-    return { vm: await factory.version(), node: process.version, platform: `${process.platform} ${process.arch}` }
+    return {
+      vm: await factory.version(),
+      node: process.version,
+      platform: `${process.platform} ${process.arch}`,
+    }
   }
 }
 
@@ -79,7 +83,10 @@ function interpret(run: TaskRun, limits: Limits): Observation {
   if (end.failure?.kind === 'trap') return crashed(events, durationMs, end.failure.message)
   if (end.failure) {
     const reason = `the VM failed: ${end.failure.message}`
-    return { ...observe(events, { durationMs, forced: { outcome: 'error', reason } }), error: engineError(reason) }
+    return {
+      ...observe(events, { durationMs, forced: { outcome: 'error', reason } }),
+      error: engineError(reason),
+    }
   }
   const seen = observe(events, { durationMs })
   return seen.outcome === 'out-of-memory' ? { ...seen, reason: memoryReason(limits) } : seen

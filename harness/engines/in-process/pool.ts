@@ -69,7 +69,11 @@ export class WorkerPool {
         { transferList: [port], signal: kill.signal },
       )) as TaskResult
       await receiver.count(result.messages)
-      return { events: receiver.events, durationMs: result.durationMs, end: { kind: 'done', failure: result.failure } }
+      return {
+        events: receiver.events,
+        durationMs: result.durationMs,
+        end: { kind: 'done', failure: result.failure },
+      }
     } catch (error) {
       receiver.drain()
       const durationMs = startedAt === 0 ? 0 : performance.now() - startedAt
@@ -89,7 +93,8 @@ export class WorkerPool {
   #failed(error: unknown, timedOut: boolean): TaskRun['end'] {
     if (timedOut) return { kind: 'timeout' }
     if (this.#stop.signal.aborted) return { kind: 'stopped' }
-    if ((error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY') return { kind: 'worker-out-of-memory' }
+    if ((error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY')
+      return { kind: 'worker-out-of-memory' }
     return { kind: 'worker-died', message: messageOf(error) }
   }
 }

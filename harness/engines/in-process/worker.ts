@@ -69,7 +69,8 @@ function attempt(machine: Vm, program: string): TaskResult['failure'] {
     return null
   } catch (error) {
     const message = messageOf(error)
-    if (error instanceof Error && TRAPS.has(error.name)) return { kind: 'trap', message: `${error.name}: ${message}` }
+    if (error instanceof Error && TRAPS.has(error.name))
+      return { kind: 'trap', message: `${error.name}: ${message}` }
     return { kind: /not enough memory/.test(message) ? 'out-of-memory' : 'error', message }
   }
 }

@@ -27,7 +27,8 @@ export const lua53: VmFactory = {
       run(program) {
         const bytes = toLuaString(program)
         const status =
-          lauxlib.luaL_loadbuffer(L, bytes, bytes.length, toLuaString('=[luaparity]')) || lua.lua_pcall(L, 0, 0, 0)
+          lauxlib.luaL_loadbuffer(L, bytes, bytes.length, toLuaString('=[luaparity]')) ||
+          lua.lua_pcall(L, 0, 0, 0)
         if (status !== lua.LUA_OK) throw new Error(lua.lua_tojsstring(L, -1))
       },
     }

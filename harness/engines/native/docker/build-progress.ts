@@ -26,6 +26,9 @@ export class ImageBuildError extends LuaparityError {
 
 // Enough for a compiler's first error with its context.
 const OUTPUT_LINES = 20
+const STEP_LENGTH = 100
+// The engine's remarks between what the steps print.
+const ENGINES_OWN = /^ ---> |^Removing intermediate container /
 
 /** Follows a build's messages: which step it is at, what that step printed last, and whether it failed. */
 export class BuildProgress {
@@ -33,6 +36,7 @@ export class BuildProgress {
   readonly #onStep: (step: string) => void
   readonly #output = new LastLines(OUTPUT_LINES)
   #step = 'the start'
+  #unfinished = ''
   #failure: string | null = null
 
   /** `onStep` gets each step as the engine announces it, e.g. `Step 3/8 : RUN apt-get update`. */
@@ -43,10 +47,11 @@ export class BuildProgress {
 
   take(message: BuildMessage): void {
     if (message.error !== undefined) this.#failure = (message.errorDetail?.message ?? message.error).trim()
-    for (const line of (message.stream ?? message.status ?? '').split('\n')) {
-      if (/^Step \d+\/\d+ : /.test(line)) this.#enter(line.trim())
-      else this.#output.push(withoutColour(line))
-    }
+    if (message.status !== undefined) this.#output.push(message.status)
+    // What a step prints arrives in any pieces; a line is over only at its newline.
+    const lines = (this.#unfinished + withoutColour(message.stream ?? '')).split('\n')
+    this.#unfinished = lines.pop() ?? ''
+    for (const line of lines) this.#takeLine(line)
   }
 
   /** Throws `ImageBuildError` when a message told of a failure. */
@@ -56,7 +61,14 @@ export class BuildProgress {
 
   /** The error for a failure which the engine did not tell of itself, e.g. a connection that broke. */
   error(reason: string): ImageBuildError {
+    this.#takeLine(this.#unfinished)
+    this.#unfinished = ''
     return new ImageBuildError(this.#image, this.#step, reason, this.#output.all)
+  }
+
+  #takeLine(line: string): void {
+    if (/^Step \d+\/\d+ : /.test(line)) this.#enter(inOneLine(line))
+    else if (!ENGINES_OWN.test(line)) this.#output.push(line)
   }
 
   #enter(step: string): void {
@@ -64,6 +76,12 @@ export class BuildProgress {
     this.#output.clear()
     this.#onStep(step)
   }
+}
+
+// An instruction joined from many source lines keeps their indentation; its beginning tells which one it is.
+function inOneLine(step: string): string {
+  const line = step.trim().replace(/\s+/g, ' ')
+  return line.length <= STEP_LENGTH ? line : `${line.slice(0, STEP_LENGTH - 1)}…`
 }
 
 // The engine colours what a step wrote to stderr.

@@ -39,7 +39,9 @@ function parseUrl(host: string, source: string): URL {
   // Docker takes `localhost:2375` for a TCP address.
   const text = host.includes('://') ? host : `tcp://${host}`
   if (!URL.canParse(text)) throw badHost(host, source)
-  return new URL(text)
+  const url = new URL(text)
+  if (url.hostname === '') throw badHost(host, source)
+  return url
 }
 
 // The registered ports: 2375 for plain HTTP, 2376 for TLS.

@@ -1,0 +1,198 @@
+module Luaparity
+  module Agent
+    # One forked child and the cases that it runs, seen from the server. It never blocks: the server calls it when
+    # something can be read, when a deadline has passed, and when the child has ended.
+    class Batch
+      # From the fork to the first case, and between two cases, a child needs milliseconds.
+      IDLE_LIMIT_MS = 15_000
+      EVENT_BYTES = 64 << 20
+      READ_BYTES = 1 << 16
+      # Exit codes of a child that cannot go on: EX_IOERR and EX_SOFTWARE of sysexits.h.
+      CHANNEL_LOST = 74
+      FAILED = 70
+
+      attr_reader :id, :cases, :pid, :token, :marker, :deadline
+
+      def initialize(message)
+        @id = message.fetch('id')
+        @cases = message.fetch('cases').map { |fields| CaseRequest.new(fields) }
+        @token = SecureRandom.bytes(8)
+        @marker = SecureRandom.bytes(16)
+        @records = []  # announced and not yet reported, in order
+        @announced = 0
+        @reported = 0
+        @kill_status = nil
+      end
+
+      # Forks; the block is the child's whole life. Raises SystemCallError when there can be no further process.
+      def start
+        pipes = Array.new(3) { IO.pipe }
+        readers, writers = pipes.transpose
+        writers.each { |io| io.fcntl(Fcntl::F_SETFL, 0) } # Ruby's pipes do not block, but C code expects it of stdout
+        @pid = Process.fork do
+          readers.each(&:close)
+          yield(*writers)
+        rescue SystemCallError
+          Process.exit!(CHANNEL_LOST)
+        rescue Exception => e
+          STDERR.puts(e.full_message(highlight: false))
+        ensure
+          Process.exit!(FAILED)
+        end
+        adopt(*readers)
+      rescue SystemCallError
+        readers&.each(&:close)
+        raise
+      ensure
+        writers&.each(&:close)
+      end
+
+      def streams
+        @streams.reject(&:closed?)
+      end
+
+      # The token must not be found in the memory of another batch's child.
+      def forget_secrets
+        [@token, @marker].each { |secret| secret.bytesize.times { |i| secret.setbyte(i, 0) } }
+      end
+
+      def read(io, &report)
+        bytes = io.read_nonblock(READ_BYTES, exception: false)
+        case bytes
+        when :wait_readable then return false
+        when nil
+          io.close
+          return false
+        end
+        take(io, bytes)
+        report_settled(&report)
+        true
+      end
+
+      def check_deadline(now)
+        return if @kill_status || now < @deadline
+        kill(@current ? @current.timed_out('wall') : { kind: 'timeout', timeoutMs: IDLE_LIMIT_MS, what: 'idle' })
+      end
+
+      # Another batch's processes could only be ended together with this one's.
+      def interrupt
+        return if @kill_status
+        kill(kind: 'interrupted')
+      end
+
+      # The child has ended. Reports what is left and returns the batch-end message.
+      def finish(ended, &report)
+        kill_group
+        drain(&report)
+        status = status_of(ended)
+        left_over = @records.reject(&:finished?)
+        left_over.each { |record| record.stopped(status, ended) }
+        report_settled(all: true, &report)
+        {
+          type: 'batch-end', id: @id, unrun: @cases.drop(@announced).map(&:key),
+          died: left_over.empty? && status != { kind: 'exit', code: 0 } ? status : nil
+        }
+      ensure
+        @streams.each(&:close)
+      end
+
+      def fork_failed(error)
+        { type: 'batch-end', id: @id, unrun: @cases.map(&:key), died: { kind: 'fork-failed', message: error.message } }
+      end
+
+      private
+
+      def adopt(channel, stdout, stderr)
+        @streams = [channel, stdout, stderr]
+        @channel = ChannelReader.new(@token, EVENT_BYTES)
+        limits = @cases.map { |c| c.limits.fetch('outputBytes') }
+        @stdout = OutputReader.new(@marker, limits)
+        @stderr = OutputReader.new(@marker, limits)
+        @deadline = Agent.now_ms + IDLE_LIMIT_MS
+        Process.setpgid(@pid, @pid)
+      rescue Errno::EACCES, Errno::ESRCH
+        # The child did it first, or is gone already: both are as good.
+      end
+
+      def take(io, bytes)
+        case io
+        when @streams[0] then take_frames(bytes)
+        when @streams[1] then @stdout.take(bytes)
+        else @stderr.take(bytes)
+        end
+      end
+
+      def take_frames(bytes)
+        return if @kill_status # what a killed child still says is not needed
+        @channel.take(bytes) { |type, payload| take_frame(type, payload) }
+      rescue ChannelReader::Corrupt => e
+        kill(kind: 'corrupt', reason: e.message)
+      rescue ChannelReader::Flood => e
+        kill(kind: 'flood', what: e.message)
+      end
+
+      def take_frame(type, payload)
+        return announce(payload) if type == 'A'
+        raise ChannelReader::Corrupt, "a frame of type #{type.inspect} outside of a case" unless @current
+        type == 'D' ? complete(payload) : @current.take(type, payload)
+      end
+
+      def announce(payload)
+        expected = @cases[@announced]
+        unless @current.nil? && expected && payload == expected.key.to_s
+          raise ChannelReader::Corrupt, "case #{payload[0, 40].inspect} was announced out of turn"
+        end
+        before = @cases.take(@announced).map(&:key)
+        @announced += 1
+        @channel.start_case
+        @current = CaseRecord.new(expected, before)
+        @records << @current
+        @deadline = Agent.now_ms + @current.timeout_ms
+      end
+
+      def complete(payload)
+        @current.complete(payload)
+        @current = nil
+        @deadline = Agent.now_ms + IDLE_LIMIT_MS
+      end
+
+      # A case is reported once its output is complete too, which its end marker tells.
+      def report_settled(all: false)
+        while @records.first&.finished? && (all || (@stdout.complete?(@reported) && @stderr.complete?(@reported)))
+          yield @records.shift.message(@stdout.output(@reported), @stderr.output(@reported))
+          @reported += 1
+        end
+      end
+
+      def kill(status)
+        @kill_status = status
+        @deadline = Float::INFINITY
+        kill_group
+        Process.kill(:KILL, @pid)
+      rescue Errno::ESRCH
+        # It has just ended by itself; its own status will be reported.
+      end
+
+      def kill_group
+        Process.kill(:KILL, -@pid)
+      rescue Errno::ESRCH
+        # The group is empty.
+      end
+
+      # What was written before the end is in the pipes; a stray that goes on writing gets no more than this.
+      def drain(&report)
+        streams.each do |io|
+          64.times { break unless read(io, &report) }
+        end
+      end
+
+      def status_of(ended)
+        return @kill_status if @kill_status && (ended.signal == 'SIGKILL' || @kill_status[:kind] != 'timeout')
+        return { kind: 'corrupt', reason: 'the result channel was closed' } if ended.code == CHANNEL_LOST
+        return { kind: 'exit', code: ended.code } unless ended.signal
+        return @current.timed_out('cpu') if ended.signal == 'SIGXCPU' && @current
+        { kind: 'signal', signal: ended.signal, core: ended.core }
+      end
+    end
+  end
+end

@@ -1,0 +1,94 @@
+module Luaparity
+  module Agent
+    # What the harness asks for: one case of a batch.
+    class CaseRequest
+      attr_reader :key, :job, :files, :seed, :host, :limits
+
+      def initialize(fields)
+        @key = Integer(fields.fetch('key'))
+        @job = fields.fetch('job')
+        @files = fields['files']
+        @seed = fields.fetch('seed')
+        @host = fields['host']
+        @limits = fields.fetch('limits')
+      end
+    end
+
+    # What is known of a case that has been announced.
+    class CaseRecord
+      def initialize(request, before)
+        @request = request
+        @before = before
+        @announced_at = Agent.now_ms
+        @events = []
+        @status = nil
+      end
+
+      def timeout_ms
+        @request.limits.fetch('timeoutMs')
+      end
+
+      def timed_out(what)
+        { kind: 'timeout', timeoutMs: timeout_ms, what: what }
+      end
+
+      def finished?
+        !@status.nil?
+      end
+
+      def take(type, payload)
+        case type
+        when 'E' then @events << Agent.bytes_as_text(payload)
+        when 'X' then @extra = JSON.parse(payload)
+        when 'C' then @crash = CrashReport.parse(payload)
+        when 'B' then @crash&.[]=(:lua, CrashReport.lines(payload))
+        when 'N' then @crash&.[]=(:native, CrashReport.lines(payload))
+        else raise ChannelReader::Corrupt, "unknown frame type #{type.inspect}"
+        end
+      rescue JSON::ParserError
+        raise ChannelReader::Corrupt, 'a frame that is not JSON'
+      end
+
+      def complete(payload)
+        wall, cpu, rss = payload.split
+        @wall_ms = Float(wall)
+        @cpu_ms = Float(cpu)
+        @max_rss_kb = Integer(rss)
+        @status = { kind: 'finished' }
+      rescue ArgumentError, TypeError
+        raise ChannelReader::Corrupt, 'an end frame without figures'
+      end
+
+      # The child ended before the case did. The kernel's figures are for the whole child, not for this case.
+      def stopped(status, ended)
+        @wall_ms = (Agent.now_ms - @announced_at).round(3)
+        @cpu_ms = ended.cpu_ms.round(3)
+        @max_rss_kb = ended.max_rss_kb
+        @status = status
+      end
+
+      def message(stdout, stderr)
+        {
+          type: 'done', key: @request.key, status: @status, events: @events, extra: @extra, crash: @crash,
+          stdout: stdout.base64, stderr: stderr.base64,
+          stdoutTruncated: stdout.truncated, stderrTruncated: stderr.truncated,
+          wallMs: @wall_ms, cpuMs: @cpu_ms, maxRssKb: @max_rss_kb, before: @before
+        }
+      end
+    end
+
+    # What the crash handler in C has to say.
+    module CrashReport
+      def self.parse(payload)
+        signal, address, code = payload.split
+        { signal: signal, address: address, code: Integer(code), lua: [], native: [] }
+      rescue ArgumentError, TypeError
+        raise ChannelReader::Corrupt, 'a crash frame that cannot be read'
+      end
+
+      def self.lines(payload)
+        Agent.readable(payload).lines(chomp: true)
+      end
+    end
+  end
+end

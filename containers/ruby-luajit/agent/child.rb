@@ -1,0 +1,92 @@
+module Luaparity
+  module Agent
+    # The forked process: runs the cases of one batch, each in a fresh Lua state, and tells of it on the channel.
+    class Child
+      def initialize(batch, program, files, base_memory)
+        @batch = batch
+        @program = program
+        @files = files
+        @limits = Limits.new(base_memory, batch.cases)
+      end
+
+      def run(channel, stdout, stderr)
+        @pid = Process.pid
+        @channel = channel.fileno
+        become_ordinary
+        redirect(stdout, stderr)
+        LuaJIT.crash_handler!(@channel, @batch.token)
+        @batch.cases.each_with_index do |request, index|
+          run_case(request)
+          break if index < @batch.cases.size - 1 && damaged?
+        end
+        Process.exit!(0)
+      end
+
+      private
+
+      # Undo what makes the server special.
+      def become_ordinary
+        Process.setpgid(0, 0)
+        LuaJIT.die_with_parent!
+        LuaJIT.default_signals!
+        LuaJIT.dumpable = true
+        LuaJIT.oom_score = 1000
+        @limits.apply_fixed
+      end
+
+      def redirect(stdout, stderr)
+        @outputs = [stdout, stderr] # kept for the end markers
+        STDIN.reopen(File::NULL)
+        STDOUT.reopen(stdout)
+        STDERR.reopen(stderr)
+        $stdout.sync = $stderr.sync = true
+        @inodes = inodes
+      end
+
+      def run_case(request)
+        @limits.apply(request.limits)
+        LuaJIT.line_buffer_stdio
+        tell('A', request.key.to_s)
+        wall = Agent.now_ms
+        cpu = cpu_ms
+        execute(request)
+        Process.exit!(0) if Process.pid != @pid # a copy that the script forked; only the original may go on
+        LuaJIT.flush_stdio
+        @outputs.each { |io| io.syswrite(@batch.marker) }
+        tell('D', format('%.3f %.3f %d', Agent.now_ms - wall, cpu_ms - cpu, LuaJIT.peak_resident_kb))
+      end
+
+      def execute(request)
+        lua = LuaJIT::State.new
+        lua.channel('__luaparity_emit', @channel, @batch.token)
+        @program.run(lua, request, @files[request.files] || {})
+        lua.close
+      rescue Exception => e # whatever the script or the host fakes raise, SystemExit and NoMemoryError included
+        @limits.relax
+        Process.exit!(0) if Process.pid != @pid
+        tell('X', JSON.generate(Failure.describe(e), ascii_only: true))
+        lua&.close
+      end
+
+      def tell(type, payload)
+        LuaJIT.send_frame(@channel, @batch.token, type, payload)
+      end
+
+      def cpu_ms
+        # The process's clock moves in ticks while RLIMIT_CPU is set; scripts run in the main thread.
+        Process.clock_gettime(Process::CLOCK_THREAD_CPUTIME_ID, :float_millisecond)
+      end
+
+      # A script that closed or replaced the process's output has spoilt it for the cases after it.
+      def damaged?
+        inodes != @inodes
+      end
+
+      def inodes
+        [STDOUT, STDERR].map { |io| io.stat.ino }
+      rescue SystemCallError
+        nil
+      end
+    end
+  end
+end

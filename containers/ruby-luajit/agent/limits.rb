@@ -1,0 +1,38 @@
+module Luaparity
+  module Agent
+    # The kernel's limits for a child. Memory counts from what the process has before the script begins.
+    class Limits
+      OPEN_FILES = 64
+      FILE_BYTES = 64 << 20
+      # To report an out-of-memory with, after the script's own limit is used up.
+      RESERVE_BYTES = 64 << 20
+
+      # Private writable memory of this process, as RLIMIT_DATA counts it.
+      def self.current_memory
+        File.read('/proc/self/statm').split[5].to_i * Etc.sysconf(Etc::SC_PAGESIZE)
+      end
+
+      def initialize(base_memory, cases)
+        @base = base_memory
+        @memory_ceiling = @base + cases.map { |c| c.limits.fetch('memoryBytes') }.max + RESERVE_BYTES
+        @cpu_ceiling = cases.sum { |c| c.limits.fetch('cpuSeconds').ceil } + cases.size + 5
+      end
+
+      def apply_fixed
+        Process.setrlimit(:CORE, 0)
+        Process.setrlimit(:NOFILE, OPEN_FILES)
+        Process.setrlimit(:FSIZE, FILE_BYTES)
+      end
+
+      def apply(limits)
+        Process.setrlimit(:DATA, @base + limits.fetch('memoryBytes'), @memory_ceiling)
+        used = Process.clock_gettime(Process::CLOCK_PROCESS_CPUTIME_ID)
+        Process.setrlimit(:CPU, (used + limits.fetch('cpuSeconds')).ceil, @cpu_ceiling)
+      end
+
+      def relax
+        Process.setrlimit(:DATA, @memory_ceiling, @memory_ceiling)
+      end
+    end
+  end
+end

@@ -1,0 +1,16 @@
+module Luaparity
+  module Agent
+    # Scripts may send signals to process 1, but the kernel delivers only those that have a handler.
+    IGNORED_SIGNALS = %w[HUP INT QUIT TERM USR1 USR2 ALRM PIPE TTIN TTOU TSTP WINCH].freeze
+
+    def self.start
+      LuaJIT.raw_signals!
+      LuaJIT.dumpable = false # so that a script cannot open our stdout by way of /proc/1/fd
+      IGNORED_SIGNALS.each { |name| trap(name, 'IGNORE') }
+      Server.new(Link.new(STDIN, STDOUT)).run
+      Process.exit!(0)
+    end
+
+    start
+  end
+end

@@ -1,0 +1,123 @@
+import { readFile, stat } from 'node:fs/promises'
+import { basename, relative, resolve, sep } from 'node:path'
+import { glob, isDynamicPattern } from 'tinyglobby'
+import { UsageError } from '../errors.js'
+import type { Case } from './case.js'
+import { readExpectations } from './expectations.js'
+import { NEVER_SEARCHED } from './file-set.js'
+
+export interface DiscoverOptions {
+  /** Project root; ids and messages are relative to it. */
+  root: string
+  /** Folder that command-line paths are relative to. */
+  cwd: string
+  /** Globs of the configuration, relative to the root. */
+  scripts: readonly string[]
+  /** Paths, folders or globs from the command line; empty for everything configured. */
+  paths: readonly string[]
+  seed: number
+}
+
+/**
+ * Finds the scripts to run: a file named is run as it is, a folder stands for the configured scripts in
+ * it, a glob for what it matches. Sorted by path, each once. Throws UsageError for a path that is not
+ * there, finds nothing, or holds an `-- expect:` line that is not understood.
+ */
+export async function discoverScripts(options: DiscoverOptions): Promise<Case[]> {
+  const configured = await glob([...options.scripts], { cwd: options.root, ignore: NEVER_SEARCHED })
+  const found = new Set<string>()
+  for (const path of options.paths)
+    for (const file of await resolvePath(path, configured, options)) found.add(file)
+  if (options.paths.length === 0) for (const file of configured) found.add(file)
+  if (found.size === 0) {
+    throw new UsageError(
+      `no scripts found: nothing in ${options.root} matches ${options.scripts.join(', ')}`,
+      {
+        hint: 'Name a script, or set `scripts` in luaparity.config.ts to globs of your Lua files.',
+      },
+    )
+  }
+  return Promise.all([...found].sort().map((file) => readCase(file, options)))
+}
+
+/** The case for `-e`: its source is the argument. */
+export function snippetCase(source: string, seed: number, number: number): Case {
+  const id = number === 1 ? '-e' : `-e ${number}`
+  return {
+    id,
+    kind: 'snippet',
+    file: null,
+    line: 1,
+    source: Buffer.from(source, 'utf8'),
+    chunk: `=${id}`,
+    arguments: [],
+    seed,
+    expectations: [],
+  }
+}
+
+async function resolvePath(path: string, configured: string[], options: DiscoverOptions): Promise<string[]> {
+  const absolute = resolve(options.cwd, path)
+  const found = await stat(absolute).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null
+    throw new UsageError(`${path} cannot be read: ${error.message}`, { cause: error })
+  })
+  if (found?.isFile()) return [fromRoot(absolute, options.root)]
+  if (found?.isDirectory()) return inFolder(path, fromRoot(absolute, options.root), configured, options)
+  if (!isDynamicPattern(path)) {
+    throw new UsageError(`${path} does not exist (looked in ${options.cwd})`, {
+      hint: 'Name a Lua file, a folder or a glob such as "scripts/**/*.lua".',
+    })
+  }
+  const matches = await glob(path, { cwd: options.cwd, ignore: NEVER_SEARCHED, absolute: true })
+  if (matches.length === 0) throw new UsageError(`no file matches ${path} (looked in ${options.cwd})`)
+  return matches.map((match) => fromRoot(match, options.root))
+}
+
+async function inFolder(
+  path: string,
+  folder: string,
+  configured: string[],
+  options: DiscoverOptions,
+): Promise<string[]> {
+  const prefix = folder === '' ? '' : `${folder}/`
+  const scripts = configured.filter((file) => file.startsWith(prefix))
+  if (scripts.length > 0) return scripts
+  const all = await glob(`${prefix}**/*.lua`, { cwd: options.root, ignore: NEVER_SEARCHED })
+  const because =
+    all.length > 0 ? `; its ${all.length} Lua files match none of ${options.scripts.join(', ')}` : ''
+  throw new UsageError(`no scripts in the folder ${path}${because}`, {
+    hint: 'Name the files themselves, or add the folder to `scripts` in luaparity.config.ts.',
+  })
+}
+
+async function readCase(file: string, options: DiscoverOptions): Promise<Case> {
+  const source = await readFile(resolve(options.root, file)).catch((cause: Error) => {
+    throw new UsageError(`${file} cannot be read: ${cause.message}`, { cause })
+  })
+  const { expectations, problems } = readExpectations(source)
+  if (problems.length > 0) {
+    throw new UsageError(problems.map(({ line, message }) => `${file}:${line}: ${message}`).join('\n'))
+  }
+  return {
+    id: file,
+    kind: 'script',
+    file,
+    line: 1,
+    // Lua itself takes a first line with # for a comment only in files; the chunk is given as a string.
+    source: source[0] === 0x23 ? Buffer.concat([Buffer.from('--'), source]) : source,
+    chunk: `@${file}`,
+    arguments: [],
+    seed: options.seed,
+    expectations,
+  }
+}
+
+function fromRoot(absolute: string, root: string): string {
+  const path = relative(root, absolute)
+  // Outside the root (another drive on Windows) there is no relative path; the name must do.
+  return (
+    (path.startsWith('..') ? resolve(absolute) : path).split(sep).join('/') ||
+    (absolute === root ? '' : basename(absolute))
+  )
+}

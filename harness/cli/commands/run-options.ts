@@ -1,0 +1,64 @@
+import { Option } from 'commander'
+import { UsageError } from '../../errors.js'
+
+/** The options of `luaparity run`, as commander hands them over. */
+export interface RunFlags {
+  eval: string[]
+  engines?: string[]
+  reference?: string
+  seed?: number
+  timeout?: number
+  jobs?: number
+  reporter: string[]
+  output: string[]
+  bail?: boolean
+  list?: boolean
+  verbose?: boolean
+  config?: string
+}
+
+const collect = (value: string, earlier: string[]): string[] => [...earlier, value]
+
+/** One definition for each option; `run --help` and the parsing both come from it. */
+export function runOptions(): Option[] {
+  return [
+    new Option('-e, --eval <lua>', 'run this Lua text as a case (repeatable)')
+      .argParser(collect)
+      .default([], ''),
+    new Option('--engines <names>', 'engines to run on, separated by commas').argParser((text: string) =>
+      text
+        .split(',')
+        .map((name) => name.trim())
+        .filter(Boolean),
+    ),
+    new Option('--reference <engine>', 'the engine that the others are held against'),
+    new Option('--seed <n>', 'seed of math.random and of the host').argParser(integer('--seed', 0)),
+    new Option('--timeout <ms>', 'wall-clock limit of a case, in milliseconds').argParser(
+      integer('--timeout', 1),
+    ),
+    new Option('--jobs <n>', 'cases at once (default: one a processor)').argParser(integer('--jobs', 1)),
+    new Option('--reporter <name>', 'terminal, json or junit (repeatable)')
+      .argParser(collect)
+      .default([], 'terminal'),
+    new Option(
+      '--output <file>',
+      'file of the json or junit report; one for each, in the same order (repeatable)',
+    )
+      .argParser(collect)
+      .default([], 'standard output'),
+    new Option('--bail', 'end at the first case that is not as it should be'),
+    new Option('--list', 'print the cases that would run, and end'),
+    new Option('--verbose', 'show the details of accepted differences too'),
+    new Option('--config <file>', 'configuration file (default: the nearest luaparity.config.*)'),
+  ]
+}
+
+function integer(name: string, minimum: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text)
+    if (!Number.isSafeInteger(value) || value < minimum) {
+      throw new UsageError(`${name} takes a whole number of at least ${minimum}, not "${text}"`)
+    }
+    return value
+  }
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod'
+
+const path = z.string().min(1)
+const mebibytes = z.number().positive()
+
+const engineDefinition = z.union([
+  z.literal(true),
+  z.strictObject({
+    /** Executable and leading arguments; the path of a Lua file is appended. */
+    command: z.array(z.string().min(1)).min(1),
+  }),
+])
+
+/** Everything `luaparity.config.ts` may say; unknown keys are errors. Paths are relative to its folder. */
+export const configSchema = z.strictObject({
+  /** Globs of the files that are cases. */
+  scripts: z.array(path).default(['**/*.lua']),
+  /** `package.path` of the scripts: templates with `?`. */
+  modules: z.array(path).default(['?.lua', '?/init.lua']),
+  /** Globs of further files that scripts may read with io.open. */
+  data: z.array(path).default([]),
+  /** Names of engines, or names with how to start them; the default is every engine there is. */
+  engines: z.union([z.array(z.string().min(1)).min(1), z.record(z.string(), engineDefinition)]).optional(),
+  /** The engine the others are held against. */
+  reference: z.string().min(1).default('native'),
+  limits: z
+    .strictObject({
+      /** Wall-clock milliseconds a case. */
+      timeoutMs: z.number().int().positive().default(5000),
+      /** Memory a case, in MiB. */
+      memoryMb: mebibytes.default(256),
+      /** Output kept of a case, in KiB. */
+      outputKb: z.number().positive().default(1024),
+      /** Encoded size of the values a case may return, in KiB. */
+      valuesKb: z
+        .number()
+        .positive()
+        .default(16 * 1024),
+    })
+    .prefault({}),
+  /** The host contract, implemented twice. */
+  host: z.strictObject({ lua: path.optional(), ruby: path.optional() }).prefault({}),
+  /** Seed of math.random and of the host. */
+  seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(1),
+  /** Where the scripts' clock stands, in seconds since 1970. */
+  time: z.number().int().min(0).default(1_700_000_000),
+  /** What os.getenv gives. */
+  env: z.record(z.string(), z.string()).default({}),
+  determinism: z
+    .strictObject({ clock: z.boolean().default(true), random: z.boolean().default(true) })
+    .prefault({}),
+  /** Cases at once, in worker threads and in each container; the default is the number of processors. */
+  jobs: z.number().int().positive().optional(),
+})
+
+/** A configuration as the user writes it: everything is optional. */
+export type UserConfig = z.input<typeof configSchema>
+/** A configuration with its defaults filled in. */
+export type Config = z.output<typeof configSchema>
+
+/** For `luaparity.config.ts`: gives the type, returns its argument. */
+export function defineConfig(config: UserConfig): UserConfig {
+  return config
+}
+
+/** One line for each thing that is wrong, with its path and what was expected. */
+export function describeIssues(error: z.ZodError): string[] {
+  return error.issues.flatMap((issue) => describeIssue(issue, []))
+}
+
+type Issue = z.core.$ZodIssue
+
+function describeIssue(issue: Issue, parents: PropertyKey[]): string[] {
+  const at = [...parents, ...issue.path]
+  const name = at.length > 0 ? pathText(at) : 'the configuration'
+  if (issue.code === 'unrecognized_keys') {
+    const known = `known keys: ${knownKeys(at).join(', ')}`
+    return issue.keys.map((key) => `${pathText([...at, key])}: unknown key; ${known}`)
+  }
+  if (issue.code === 'invalid_union') return [`${name}: expected ${unionText(issue)}`]
+  return [`${name}: ${issue.message.replace(/^Invalid input: /, '')}`]
+}
+
+function unionText(issue: Extract<Issue, { code: 'invalid_union' }>): string {
+  const texts = issue.errors.map(
+    (issues) => issues[0]?.message.replace(/^Invalid input: expected /, '') ?? '',
+  )
+  return [...new Set(texts)].join(', or ')
+}
+
+function pathText(path: PropertyKey[]): string {
+  return path
+    .map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index ? '.' : ''}${String(part)}`))
+    .join('')
+}
+
+function knownKeys(path: PropertyKey[]): string[] {
+  const sample = configSchema.parse({}) as Record<string, unknown>
+  const parts: unknown = path.reduce<unknown>(
+    (value, part) => (value as Record<PropertyKey, unknown> | undefined)?.[part],
+    sample,
+  )
+  if (path.length === 0) return Object.keys(configSchema.shape)
+  if (path[0] === 'host') return ['lua', 'ruby']
+  if (path[0] === 'engines') return ['command']
+  return typeof parts === 'object' && parts !== null ? Object.keys(parts) : []
+}

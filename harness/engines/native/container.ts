@@ -1,0 +1,202 @@
+import { PassThrough } from 'node:stream'
+import type Docker from 'dockerode'
+import { EngineUnavailableError, messageOf } from '../../errors.js'
+import { agentSource, BOOT_COMMAND } from './agent-source.js'
+import { labels, roles } from './docker/labels.js'
+import { encodeFrame, FrameDecoder } from './frames.js'
+import type { FromAgent, ToAgent } from './protocol.js'
+
+export interface ContainerOptions {
+  image: string
+  runId: string
+  engineName: string
+  /** Memory of the whole container, in bytes. */
+  memoryBytes: number
+  /** Processes and threads in the container. */
+  pids: number
+}
+
+export interface ContainerHandlers {
+  onMessage(message: FromAgent): void
+  /** Called once, with why, when the container has ended by itself or its stream has broken. */
+  onLost(reason: string): void
+}
+
+/** Lines of the agent's own stderr that are kept to explain why a container ended. */
+const LOG_BYTES = 4096
+/** An engine that takes longer than this to do as it is asked counts as gone. */
+const DOCKER_CALL_MS = 20_000
+
+/** A running container with the agent in it, and the framed conversation over its standard streams. */
+export class AgentContainer {
+  readonly id: string
+  readonly #container: Docker.Container
+  readonly #stream: NodeJS.ReadWriteStream
+  readonly #handlers: ContainerHandlers
+  readonly #decoder = new FrameDecoder()
+  #log = ''
+  #closed = false
+
+  private constructor(
+    container: Docker.Container,
+    stream: NodeJS.ReadWriteStream,
+    handlers: ContainerHandlers,
+  ) {
+    this.id = container.id
+    this.#container = container
+    this.#stream = stream
+    this.#handlers = handlers
+  }
+
+  /**
+   * Creates a hardened container, attaches to it, starts it and sends the agent. Throws
+   * EngineUnavailableError when the engine refuses any of it.
+   */
+  static async start(
+    docker: Docker,
+    options: ContainerOptions,
+    handlers: ContainerHandlers,
+  ): Promise<AgentContainer> {
+    let container: Docker.Container | undefined
+    try {
+      container = await within(docker.createContainer(configuration(options)), 'creating the container')
+      // Attached and waited for before it runs: whatever happens to it from the start is seen.
+      const stream = await within(
+        container.attach({ stream: true, stdin: true, stdout: true, stderr: true, hijack: true }),
+        'attaching to the container',
+      )
+      const exited = container.wait({ condition: 'next-exit' }) as Promise<{ StatusCode: number }>
+      const self = new AgentContainer(container, stream, handlers)
+      self.#listen(docker, exited)
+      await within(container.start(), 'starting the container')
+      stream.write(agentSource())
+      return self
+    } catch (cause) {
+      if (container) await remove(container)
+      throw new EngineUnavailableError(
+        `Docker could not start a container of ${options.image}: ${messageOf(cause)}`,
+        {
+          cause,
+        },
+      )
+    }
+  }
+
+  send(message: ToAgent): void {
+    if (!this.#closed) this.#stream.write(encodeFrame(message))
+  }
+
+  /** Kills and removes the container; no handler is called any more. */
+  async kill(): Promise<void> {
+    this.#closed = true
+    await remove(this.#container)
+    ;(this.#stream as NodeJS.ReadWriteStream & { destroy?: () => void }).destroy?.()
+  }
+
+  #listen(docker: Docker, exited: Promise<{ StatusCode: number }>): void {
+    const stdout = new PassThrough()
+    const stderr = new PassThrough()
+    docker.modem.demuxStream(this.#stream, stdout, stderr)
+    stdout.on('data', (chunk: Buffer) => this.#receive(chunk))
+    stderr.on('data', (chunk: Buffer) => {
+      this.#log = (this.#log + chunk.toString('utf8')).slice(-LOG_BYTES)
+    })
+    this.#stream.on('error', (error: Error) => this.#lost(`its stream broke: ${error.message}`))
+    const drained = new Promise((resolve) => this.#stream.once('end', resolve).once('close', resolve))
+    exited.then(
+      async ({ StatusCode }) => {
+        // What it wrote last is still on its way; a stream that never ends must not hold this up.
+        await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, 1000).unref())])
+        this.#lost(explainExit(StatusCode))
+      },
+      (error: unknown) => this.#lost(`the Docker engine no longer answers: ${messageOf(error)}`),
+    )
+  }
+
+  #receive(chunk: Buffer): void {
+    if (this.#closed) return
+    try {
+      for (const message of this.#decoder.push(chunk)) this.#handlers.onMessage(message as FromAgent)
+    } catch (error) {
+      this.#lost(messageOf(error))
+    }
+  }
+
+  #lost(reason: string): void {
+    if (this.#closed) return
+    this.#closed = true
+    const log = this.#log.trim()
+    this.#handlers.onLost(log ? `${reason}; it last said: ${log.split('\n').slice(-5).join(' | ')}` : reason)
+  }
+}
+
+function explainExit(code: number): string {
+  if (code === 137) return 'the container was killed (by hand, or for want of memory)'
+  return `the container ended with exit code ${code}`
+}
+
+function configuration(options: ContainerOptions): Docker.ContainerCreateOptions {
+  return {
+    Image: options.image,
+    Cmd: BOOT_COMMAND,
+    Entrypoint: [],
+    AttachStdin: true,
+    AttachStdout: true,
+    AttachStderr: true,
+    OpenStdin: true,
+    StdinOnce: true,
+    Tty: false,
+    User: '65534:65534',
+    WorkingDir: '/tmp',
+    Env: ['LANG=C.UTF-8', 'TZ=UTC', 'HOME=/tmp'],
+    NetworkDisabled: true,
+    Labels: {
+      [labels.run]: options.runId,
+      [labels.role]: roles.forkServer,
+      'dev.luaparity.engine': options.engineName,
+    },
+    HostConfig: {
+      // Standard input ends with this process, the agent with its standard input, the container with the
+      // agent: nothing is left behind even when this process is killed.
+      AutoRemove: true,
+      NetworkMode: 'none',
+      ReadonlyRootfs: true,
+      CapDrop: ['ALL'],
+      SecurityOpt: ['no-new-privileges'],
+      IpcMode: 'none',
+      Memory: options.memoryBytes,
+      MemorySwap: options.memoryBytes,
+      PidsLimit: options.pids,
+      Tmpfs: { '/tmp': 'rw,nosuid,nodev,noexec,size=64m,mode=1777' },
+      Ulimits: [{ Name: 'core', Soft: 0, Hard: 0 }],
+      LogConfig: { Type: 'none', Config: {} },
+    },
+  }
+}
+
+async function remove(container: Docker.Container): Promise<void> {
+  try {
+    await within(container.remove({ force: true, v: true }), 'removing the container')
+  } catch (error) {
+    // 404: gone already. 409: the engine is removing it, as AutoRemove told it to.
+    const status = (error as { statusCode?: number }).statusCode
+    if (status !== 404 && status !== 409) {
+      process.emitWarning(`container ${container.id.slice(0, 12)} could not be removed: ${messageOf(error)}`)
+    }
+  }
+}
+
+async function within<T>(call: Promise<T>, what: string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const deadline = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new Error(`${what} took more than ${DOCKER_CALL_MS / 1000} s`)),
+      DOCKER_CALL_MS,
+    )
+  })
+  try {
+    return await Promise.race([call, deadline])
+  } finally {
+    clearTimeout(timer)
+  }
+}

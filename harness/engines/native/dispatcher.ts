@@ -1,0 +1,347 @@
+import type { Limits } from '../../cases/case.js'
+import { messageOf } from '../../errors.js'
+import { emptyObservation, type Observation } from '../../observations/observation.js'
+import { interpretDone, isCrash } from './interpret.js'
+import type {
+  AgentFacts,
+  AgentSettings,
+  BatchCase,
+  BatchEnd,
+  CaseDone,
+  FromAgent,
+  ToAgent,
+} from './protocol.js'
+
+/** A conversation with an agent, wherever it runs. */
+export interface AgentLink {
+  send(message: ToAgent): void
+  kill(): Promise<void>
+}
+
+export interface LinkHandlers {
+  onMessage(message: FromAgent): void
+  onLost(reason: string): void
+}
+
+export interface DispatcherOptions {
+  /** Starts a container; throws EngineUnavailableError. Called again when one is lost. */
+  connect(handlers: LinkHandlers): Promise<AgentLink>
+  /** Sent to each new agent before anything else. */
+  greeting: { prelude: string; host: string | null; settings: AgentSettings }
+  files: { id: string; files: Record<string, string> } | null
+}
+
+export type WorkOrder = Omit<BatchCase, 'key' | 'files'> & {
+  /** Never share a process with other cases: the script reaches past the VM (ffi). */
+  alone: boolean
+  caseLimits: Limits
+}
+
+/** Cases in one child at most: what a crash throws away of start-up cost, against what batching saves. */
+const BATCH_SIZE = 64
+/** A case is run again after losing its container (or being stopped with another's) at most this often. */
+const MAX_RERUNS = 2
+/** However many cases bring their container down, a run starts no more containers than this. */
+const MAX_CONTAINERS = 12
+/** The agent ends a case at its own deadline; one silent for this much longer is not working any more. */
+const GRACE_MS = 15_000
+/** The agent answers in about 0.4 s; a machine under load takes longer. */
+const READY_MS = 30_000
+
+interface Item {
+  key: number
+  order: WorkOrder
+  alone: boolean
+  reruns: number
+  /** What was seen when it crashed among others, kept until it has been run alone. */
+  suspect: { done: CaseDone; limits: Limits } | null
+  resolve(observation: Observation): void
+}
+
+interface Batch {
+  items: Map<number, Item>
+  watchdog: NodeJS.Timeout
+}
+
+/**
+ * Decides which cases share a process, and what happens to those that did not come to an end: a case
+ * that crashed among others is run alone to confirm it, the ones behind it go on in a new process, a
+ * lost container is replaced and its cases run again. Every case gets an observation.
+ */
+export class Dispatcher {
+  readonly #options: DispatcherOptions
+  readonly #queue: Item[] = []
+  readonly #batches = new Map<number, Batch>()
+  #link: AgentLink | null = null
+  #state: 'idle' | 'connecting' | 'ready' | 'stopped' = 'idle'
+  #failure: string | null = null
+  #generation = 0
+  #containers = 0
+  #lastKey = 0
+  #lastBatch = 0
+  #pumpPlanned = false
+  #facts: AgentFacts | null = null
+  #forkWaiters: ((medianMs: number) => void)[] = []
+  #endGreeting: (error: Error) => void = () => {}
+
+  constructor(options: DispatcherOptions) {
+    this.#options = options
+  }
+
+  /** Facts of the first agent; null before `start`. */
+  get facts(): AgentFacts | null {
+    return this.#facts
+  }
+
+  /** How many containers were started. */
+  get containers(): number {
+    return this.#containers
+  }
+
+  /** Starts the first container and waits until its agent is ready. Throws EngineUnavailableError. */
+  async start(): Promise<void> {
+    await this.#connect()
+  }
+
+  run(order: WorkOrder): Promise<Observation> {
+    return new Promise((resolve) => {
+      const item: Item = {
+        key: ++this.#lastKey,
+        order,
+        alone: order.alone,
+        reruns: 0,
+        suspect: null,
+        resolve,
+      }
+      this.#queue.push(item)
+      this.#planPump()
+    })
+  }
+
+  /** Median time of a bare Ruby fork and wait in the container, in milliseconds. */
+  measureFork(n: number): Promise<number> {
+    return new Promise((resolve) => {
+      this.#forkWaiters.push(resolve)
+      this.#link?.send({ type: 'measure-fork', n })
+    })
+  }
+
+  async stop(): Promise<void> {
+    this.#state = 'stopped'
+    this.#generation++
+    this.#failure ??= 'the run was stopped'
+    this.#endGreeting(new Error(this.#failure))
+    for (const batch of this.#batches.values()) this.#takeBack(batch)
+    this.#batches.clear()
+    this.#giveUp(this.#failure)
+    const link = this.#link
+    this.#link = null
+    await link?.kill()
+  }
+
+  async #connect(): Promise<void> {
+    this.#state = 'connecting'
+    this.#containers++
+    const generation = ++this.#generation
+    let ready: (facts: AgentFacts) => void = () => {}
+    let failed: (error: Error) => void = () => {}
+    const greeted = new Promise<AgentFacts>((resolve, reject) => {
+      ready = resolve
+      failed = reject
+    })
+    // A loss before anybody waits for the greeting is reported by it all the same.
+    greeted.catch(() => {})
+    this.#endGreeting = failed
+    const current = (): boolean => generation === this.#generation
+    const link = await this.#options.connect({
+      onMessage: (message) => {
+        if (!current()) return
+        if (message.type === 'ready') ready(message.facts)
+        else if (message.type === 'fatal') failed(new Error(message.message))
+        else this.#receive(message)
+      },
+      onLost: (reason) => {
+        if (!current()) return
+        failed(new Error(reason))
+        if (this.#state === 'ready') this.#lost(reason)
+      },
+    })
+    if (!current()) {
+      await link.kill()
+      return
+    }
+    this.#link = link
+    const timer = setTimeout(
+      () => failed(new Error(`the agent was not ready after ${READY_MS / 1000} s`)),
+      READY_MS,
+    )
+    try {
+      const { greeting, files } = this.#options
+      link.send({ type: 'hello', ...greeting })
+      if (files) link.send({ type: 'files', ...files })
+      this.#facts = await greeted
+      if (!current()) return
+      this.#state = 'ready'
+      this.#planPump()
+    } catch (error) {
+      await link.kill()
+      throw error
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  #planPump(): void {
+    if (this.#pumpPlanned) return
+    this.#pumpPlanned = true
+    // Cases come one call at a time; those of one turn of the event loop share a batch.
+    setImmediate(() => {
+      this.#pumpPlanned = false
+      this.#pump()
+    })
+  }
+
+  #pump(): void {
+    if (this.#failure !== null) this.#giveUp(this.#failure)
+    if (this.#state !== 'ready') return
+    const { parallel } = this.#options.greeting.settings
+    while (this.#queue.length > 0 && this.#batches.size < parallel) {
+      const size = Math.min(BATCH_SIZE, Math.ceil(this.#queue.length / parallel))
+      const items = [this.#queue.shift()!]
+      while (!items[0]!.alone && items.length < size && this.#queue[0] && !this.#queue[0].alone) {
+        items.push(this.#queue.shift()!)
+      }
+      this.#sendBatch(items)
+    }
+  }
+
+  #sendBatch(items: Item[]): void {
+    const id = ++this.#lastBatch
+    const files = this.#options.files?.id ?? null
+    const cases = items.map(({ key, order: { alone, caseLimits, ...order } }) => ({ ...order, key, files }))
+    const batch = { items: new Map(items.map((item) => [item.key, item])), watchdog: this.#watch(items[0]!) }
+    this.#batches.set(id, batch)
+    this.#link?.send({ type: 'batch', id, cases })
+  }
+
+  #receive(message: CaseDone | BatchEnd | { type: 'measured-fork'; medianMs: number }): void {
+    switch (message.type) {
+      case 'done':
+        return this.#done(message)
+      case 'batch-end':
+        return this.#batchEnd(message)
+      case 'measured-fork':
+        return this.#forkWaiters.shift()?.(message.medianMs)
+    }
+  }
+
+  #done(done: CaseDone): void {
+    for (const batch of this.#batches.values()) {
+      const item = batch.items.get(done.key)
+      if (!item) continue
+      batch.items.delete(done.key)
+      clearTimeout(batch.watchdog)
+      batch.watchdog = this.#watch(item)
+      this.#judge(item, done)
+      return
+    }
+  }
+
+  #judge(item: Item, done: CaseDone): void {
+    const limits = item.order.caseLimits
+    if (done.status.kind === 'interrupted' || done.status.kind === 'fork-failed') {
+      return this.#rerun(item, 'the process it ran in was ended together with another one')
+    }
+    if (item.suspect) return item.resolve(this.#confirm(item, done))
+    if (isCrash(done) && done.before.length > 0) {
+      item.suspect = { done, limits }
+      item.alone = true
+      this.#queue.unshift(item)
+      return this.#planPump()
+    }
+    item.resolve(interpretDone(done, limits, true))
+  }
+
+  // The second look at a case that crashed among others.
+  #confirm(item: Item, done: CaseDone): Observation {
+    const limits = item.order.caseLimits
+    if (isCrash(done)) return interpretDone(done, limits, true)
+    const first = interpretDone(item.suspect!.done, limits, false)
+    const alone = interpretDone(done, limits, false)
+    // Never shown as the pass it is when alone: something damaged the process it crashed in.
+    return {
+      ...first,
+      reason: `${first.reason}, after ${item.suspect!.done.before.length} other cases in the same process; run alone the outcome is ${alone.outcome}`,
+    }
+  }
+
+  #batchEnd({ id, died }: BatchEnd): void {
+    const batch = this.#batches.get(id)
+    if (!batch) return
+    this.#batches.delete(id)
+    clearTimeout(batch.watchdog)
+    const left = [...batch.items.values()]
+    if (died?.kind === 'fork-failed') {
+      for (const item of left.reverse()) this.#rerun(item, `no process could be started: ${died.message}`)
+    } else {
+      // They have not been announced: nothing is known against them.
+      this.#queue.unshift(...left)
+    }
+    this.#planPump()
+  }
+
+  #rerun(item: Item, reason: string): void {
+    item.reruns++
+    if (item.reruns > MAX_RERUNS) {
+      item.resolve(emptyObservation('unavailable', `${reason}, ${item.reruns} times`))
+      return
+    }
+    item.alone = true
+    this.#queue.unshift(item)
+    this.#planPump()
+  }
+
+  #lost(reason: string): void {
+    const batches = [...this.#batches.values()]
+    this.#batches.clear()
+    const link = this.#link
+    this.#link = null
+    this.#state = 'idle'
+    for (const batch of batches.reverse()) {
+      for (const item of this.#takeBack(batch, false).reverse()) this.#rerun(item, reason)
+    }
+    void link?.kill()
+    if (this.#containers >= MAX_CONTAINERS) {
+      this.#fail(`${reason}; ${this.#containers} containers were lost in this run`)
+      return
+    }
+    this.#connect().catch((error: unknown) => {
+      if (this.#state !== 'stopped')
+        this.#fail(`${reason}, and no new one could be started: ${messageOf(error)}`)
+    })
+  }
+
+  #fail(reason: string): void {
+    this.#failure = reason
+    this.#giveUp(reason)
+  }
+
+  #giveUp(reason: string): void {
+    for (const item of this.#queue.splice(0)) item.resolve(emptyObservation('unavailable', reason))
+  }
+
+  #takeBack(batch: Batch, toQueue = true): Item[] {
+    clearTimeout(batch.watchdog)
+    const items = [...batch.items.values()]
+    if (toQueue) this.#queue.unshift(...items)
+    return items
+  }
+
+  #watch(item: Item): NodeJS.Timeout {
+    const ms = item.order.limits.timeoutMs + GRACE_MS
+    return setTimeout(() => {
+      void this.#link?.kill()
+      this.#lost(`the container gave no sign of life for ${Math.round(ms / 1000)} s`)
+    }, ms)
+  }
+}

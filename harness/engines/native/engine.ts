@@ -1,0 +1,143 @@
+import os from 'node:os'
+import type Docker from 'dockerode'
+import type { Case, Limits } from '../../cases/case.js'
+import { EngineUnavailableError } from '../../errors.js'
+import type { Observation } from '../../observations/observation.js'
+import { preludeBundle } from '../../prelude/bundle.js'
+import { renderJob } from '../../prelude/job.js'
+import { buildJob } from '../case-job.js'
+import type { Axes, Engine, Fingerprint, Project } from '../engine.js'
+import { AgentContainer } from './container.js'
+import { Dispatcher } from './dispatcher.js'
+import { findNativeImage } from './docker/image.js'
+
+export interface NativeOptions {
+  name: string
+  axes: Axes
+  jit: boolean
+  jitOptions: string[]
+  /** Cases at once in the container. */
+  parallel: number
+  /** Memory of one case, which the container's own limit is made from, in bytes. */
+  memoryBytes: number
+  runId: string
+  connect: () => Promise<Docker>
+}
+
+/** What Ruby, the agent and its buffers need besides the cases; measured at about 60 MiB. */
+const AGENT_BYTES = 256 * 2 ** 20
+/** Enough for the agent, its children and their threads; a fork storm ends here. */
+const PIDS = 128
+
+/** The containerised Ruby/LuaJIT binary: one container, one forked child a batch of cases. */
+export class NativeEngine implements Engine {
+  readonly name: string
+  readonly kind = 'native'
+  readonly axes: Axes
+  // More in flight than children, so that there is always a batch's worth waiting.
+  readonly concurrency = 512
+  readonly #options: NativeOptions
+  #dispatcher: Dispatcher | null = null
+  #project: Project | null = null
+  #image: { tag: string; id: string } | null = null
+
+  constructor(options: NativeOptions) {
+    this.name = options.name
+    this.axes = options.axes
+    this.#options = options
+  }
+
+  async start(project: Project): Promise<void> {
+    const { jit, jitOptions, parallel, memoryBytes, runId, name } = this.#options
+    const docker = await this.#options.connect()
+    const image = await findNativeImage(docker)
+    if (!image) {
+      throw new EngineUnavailableError('the image of the Ruby/LuaJIT binary has not been built', {
+        hint: 'Run `luaparity setup`.',
+      })
+    }
+    this.#image = image
+    this.#project = project
+    const files = [...project.files.files].map(([path, bytes]) => [path, bytes.toString('base64')] as const)
+    const dispatcher = new Dispatcher({
+      connect: (handlers) =>
+        AgentContainer.start(
+          docker,
+          {
+            image: image.tag,
+            runId,
+            engineName: name,
+            memoryBytes: parallel * (memoryBytes + 64 * 2 ** 20) + AGENT_BYTES,
+            pids: PIDS,
+          },
+          handlers,
+        ),
+      greeting: {
+        prelude: preludeBundle('luajit'),
+        host: project.host.ruby?.source.toString('utf8') ?? null,
+        settings: { parallel, jit, jitOptions },
+      },
+      files: { id: project.files.id, files: Object.fromEntries(files) },
+    })
+    this.#dispatcher = dispatcher
+    try {
+      await dispatcher.start()
+    } catch (cause) {
+      if (cause instanceof EngineUnavailableError) throw cause
+      throw new EngineUnavailableError(`the container's agent did not start: ${(cause as Error).message}`, {
+        cause,
+      })
+    }
+  }
+
+  async run(testCase: Case, limits: Limits): Promise<Observation> {
+    if (!this.#dispatcher || !this.#project)
+      throw new EngineUnavailableError(`${this.name} has not been started`)
+    const hasHost = this.#project.host.ruby !== null
+    const job = buildJob(testCase, this.#project, limits, {
+      fetch: 'raw',
+      host: hasHost ? 'provided' : 'lua',
+    })
+    return this.#dispatcher.run({
+      job: renderJob(job),
+      seed: testCase.seed,
+      host: hasHost,
+      // ffi reaches everything in the process; what it damages must not be another case's crash.
+      alone: /\bffi\b/.test(testCase.source.toString('latin1')),
+      limits: {
+        timeoutMs: limits.timeoutMs,
+        memoryBytes: limits.memoryBytes,
+        outputBytes: limits.outputBytes,
+        // A backstop: a stopped agent would no longer watch the clock.
+        cpuSeconds: Math.ceil(limits.timeoutMs / 1000) + 10,
+      },
+      caseLimits: limits,
+    })
+  }
+
+  async stop(): Promise<void> {
+    await this.#dispatcher?.stop()
+  }
+
+  async fingerprint(): Promise<Fingerprint> {
+    const facts = this.#dispatcher?.facts
+    if (!facts || !this.#image) throw new EngineUnavailableError(`${this.name} has not been started`)
+    const { luajit, pid, ...rest } = facts
+    const texts = Object.entries(rest).map(([key, value]) => [
+      key,
+      typeof value === 'number' ? String(value) : value,
+    ])
+    return { ...Object.fromEntries(texts), vm: luajit, image: this.#image.id, emulated: false }
+  }
+
+  /** Median of a bare Ruby fork and wait in the container, the floor of one child a case. */
+  measureFork(n: number): Promise<number> {
+    if (!this.#dispatcher) throw new EngineUnavailableError(`${this.name} has not been started`)
+    return this.#dispatcher.measureFork(n)
+  }
+}
+
+/** Cases at once where nothing else is said: one a processor. */
+export function defaultParallel(): number {
+  return Math.max(1, os.availableParallelism())
+}

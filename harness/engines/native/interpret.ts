@@ -1,0 +1,72 @@
+import type { Limits } from '../../cases/case.js'
+import { signatureOf } from '../../crashes/signature.js'
+import { engineError, observe } from '../../observations/events.js'
+import type { Crash, Observation, Outcome } from '../../observations/observation.js'
+import type { CaseDone } from './protocol.js'
+
+/** What one `done` message says of its case, as an observation. */
+export function interpretDone(done: CaseDone, limits: Limits, confirmed: boolean): Observation {
+  const base = observe(done.events, { durationMs: done.wallMs, ...forcedEnd(done, limits) })
+  const rawOutput = {
+    bytes: Buffer.concat([Buffer.from(done.stdout, 'base64'), Buffer.from(done.stderr, 'base64')]),
+    truncated: done.stdoutTruncated || done.stderrTruncated,
+  }
+  const seen = { ...base, rawOutput }
+  if (seen.outcome === 'crash') return { ...seen, crash: crashOf(done, confirmed) }
+  if (seen.outcome === 'out-of-memory') return { ...seen, reason: memoryReason(limits) }
+  if (seen.outcome === 'error' && !seen.error) {
+    return {
+      ...seen,
+      error: engineError(done.extra?.message ?? seen.reason ?? 'the case ended without a result'),
+    }
+  }
+  return seen
+}
+
+/** Whether the child went down with this case: the cases behind it have not run. */
+export function isCrash(done: CaseDone): boolean {
+  return done.status.kind === 'signal' || done.status.kind === 'exit'
+}
+
+function forcedEnd(done: CaseDone, limits: Limits): { forced?: { outcome: Outcome; reason: string } } {
+  const { status, extra } = done
+  switch (status.kind) {
+    case 'timeout':
+      return forced('timeout', `ended after the limit of ${limits.timeoutMs} ms`)
+    case 'signal':
+      return forced('crash', `the process was ended by ${status.signal}`)
+    case 'exit':
+      return forced('crash', `the process ended with exit code ${status.code} in the middle of the case`)
+    case 'flood':
+      return forced('error', `ended because it sent too much: ${status.what}`)
+    case 'corrupt':
+      return forced('error', `the case wrote into the channel of its results: ${status.reason}`)
+    case 'interrupted':
+    case 'fork-failed':
+      return forced('unavailable', 'the process was ended together with another one')
+    case 'finished':
+      if (extra?.kind === 'out-of-memory') return forced('out-of-memory', extra.message)
+      if (extra) return forced('error', extra.message)
+      return {}
+  }
+}
+
+function forced(outcome: Outcome, reason: string) {
+  return { forced: { outcome, reason } }
+}
+
+function memoryReason(limits: Limits): string {
+  return `needed more than the limit of ${Math.round(limits.memoryBytes / 2 ** 20)} MiB`
+}
+
+function crashOf(done: CaseDone, confirmed: boolean): Crash {
+  const signal = done.status.kind === 'signal' ? done.status.signal : null
+  const seen = {
+    signal,
+    address: done.crash?.address ?? null,
+    lua: done.crash?.lua ?? [],
+    native: done.crash?.native ?? [],
+  }
+  const exit = done.status.kind === 'exit' ? `exit code ${done.status.code}` : null
+  return { ...seen, confirmed, signature: signatureOf(seen, exit) }
+}

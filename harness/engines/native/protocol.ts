@@ -1,0 +1,85 @@
+/** Messages between this process and the agent in the container; the agent's side is containers/ruby-luajit/agent. */
+export type ToAgent =
+  | { type: 'hello'; prelude: string; host: string | null; settings: AgentSettings }
+  | { type: 'files'; id: string; files: Record<string, string> }
+  | { type: 'batch'; id: number; cases: BatchCase[] }
+  | { type: 'measure-fork'; n: number }
+
+export interface AgentSettings {
+  /** Batches, hence children, at once. */
+  parallel: number
+  jit: boolean
+  /** Arguments of `jit.opt.start`. */
+  jitOptions: string[]
+}
+
+export interface BatchCase {
+  key: number
+  /** Lua table constructor, see `renderJob`. */
+  job: string
+  files: string | null
+  seed: number
+  host: boolean
+  limits: { timeoutMs: number; memoryBytes: number; outputBytes: number; cpuSeconds: number }
+}
+
+export type FromAgent =
+  | { type: 'ready'; protocol: number; facts: AgentFacts }
+  | { type: 'fatal'; message: string }
+  | CaseDone
+  | BatchEnd
+  | { type: 'measured-fork'; medianMs: number }
+
+/** What the agent found out about the binary and the machine it runs on. */
+export interface AgentFacts {
+  ruby: string
+  luajit: string
+  jitStatus: string[]
+  arch: string
+  os: string
+  gc64: boolean
+  libc: string
+  kernel: string
+  cpu: string
+  [fact: string]: string | number | boolean | string[]
+}
+
+/** How the child process stood when a case was over. */
+export type ChildStatus =
+  | { kind: 'finished' }
+  | { kind: 'signal'; signal: string; core?: boolean }
+  | { kind: 'exit'; code: number }
+  | { kind: 'timeout'; timeoutMs?: number }
+  | { kind: 'flood'; what: string }
+  | { kind: 'corrupt'; reason: string }
+  | { kind: 'interrupted' }
+  | { kind: 'fork-failed'; message: string }
+
+export interface CaseDone {
+  type: 'done'
+  key: number
+  events: string[]
+  extra: {
+    kind: 'lua-error' | 'out-of-memory' | 'ruby-exception'
+    message: string
+    traceback?: unknown
+  } | null
+  stdout: string
+  stderr: string
+  stdoutTruncated: boolean
+  stderrTruncated: boolean
+  status: ChildStatus
+  crash: { signal: string; address: string | null; code: number; lua: string[]; native: string[] } | null
+  wallMs: number
+  cpuMs: number
+  maxRssKb: number
+  /** Keys of the cases that ran earlier in the same child. */
+  before: number[]
+}
+
+export interface BatchEnd {
+  type: 'batch-end'
+  id: number
+  unrun: number[]
+  died?: ChildStatus
+}

@@ -1,0 +1,277 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import os from 'node:os'
+import { dirname, join } from 'node:path'
+import { execa } from 'execa'
+import type { Case, Limits } from '../cases/case.js'
+import { signatureOf } from '../crashes/signature.js'
+import { EngineUnavailableError, messageOf } from '../errors.js'
+import { observe } from '../observations/events.js'
+import type { Captured, Observation, Outcome } from '../observations/observation.js'
+import { preludeBundle, type ShimName } from '../prelude/bundle.js'
+import { luaString, renderJob } from '../prelude/job.js'
+import { buildJob } from './case-job.js'
+import type { Engine, Fingerprint, Project } from './engine.js'
+
+export interface ProcessOptions {
+  name: string
+  /** Executable and leading arguments; the Lua file to run is appended. */
+  command: readonly [string, ...string[]]
+  /** Cases at once. */
+  parallel: number
+}
+
+/** A probe that takes longer is no Lua executable. */
+const PROBE_MS = 10_000
+
+/**
+ * Any local executable that runs a Lua file (`luajit`, `lua5.1`, a studio's own): one process a case,
+ * its results in a file of their own, so that nothing the script prints can pass for a result.
+ */
+export class ProcessEngine implements Engine {
+  readonly name: string
+  readonly kind = 'process'
+  readonly axes = null
+  readonly concurrency: number
+  readonly #command: readonly [string, ...string[]]
+  readonly #running = new Set<() => void>()
+  #project: Project | null = null
+  #folder: string | null = null
+  #version = ''
+  #shim: ShimName = 'lua51'
+  #cases = 0
+
+  constructor({ name, command, parallel }: ProcessOptions) {
+    this.name = name
+    this.concurrency = parallel
+    this.#command = command
+  }
+
+  async start(project: Project): Promise<void> {
+    this.#project = project
+    this.#folder = await mkdtemp(join(os.tmpdir(), 'luaparity-'))
+    for (const [path, bytes] of project.files.files) {
+      const target = join(this.#folder, 'files', path)
+      await mkdir(dirname(target), { recursive: true })
+      await writeFile(target, bytes)
+    }
+    try {
+      await this.#probe(this.#folder)
+    } catch (error) {
+      await this.stop()
+      throw error
+    }
+    await writeFile(join(this.#folder, 'prelude.lua'), preludeBundle(this.#shim), 'latin1')
+  }
+
+  async run(testCase: Case, limits: Limits): Promise<Observation> {
+    if (!this.#project || !this.#folder) throw new EngineUnavailableError(`${this.name} has not been started`)
+    const base = join(this.#folder, `case-${++this.#cases}`)
+    const resultFile = `${base}.events`
+    const job = renderJob(buildJob(testCase, this.#project, limits, { fetch: 'raw', host: 'lua' }))
+    await writeFile(`${base}.lua`, mainProgram(this.#folder, resultFile, job), 'latin1')
+    const started = performance.now()
+    const ended = await this.#spawn(`${base}.lua`, limits)
+    const durationMs = performance.now() - started
+    const events = await readEvents(resultFile)
+    await Promise.all([rm(`${base}.lua`, { force: true }), rm(resultFile, { force: true })])
+    return interpret(events, ended, durationMs, limits)
+  }
+
+  async stop(): Promise<void> {
+    for (const kill of this.#running) kill()
+    const folder = this.#folder
+    this.#folder = null
+    if (folder) await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+  }
+
+  async fingerprint(): Promise<Fingerprint> {
+    return {
+      vm: this.#version,
+      command: this.#command.join(' '),
+      platform: `${process.platform} ${process.arch}`,
+    }
+  }
+
+  async #probe(folder: string): Promise<void> {
+    const file = join(folder, 'probe.lua')
+    const answer = join(folder, 'probe.txt')
+    await writeFile(
+      file,
+      `local f = assert(io.open(${luaString(Buffer.from(answer))}, 'wb'))\nf:write(jit and jit.version or _VERSION) f:close()\n`,
+    )
+    const [executable, ...rest] = this.#command
+    const result = await execa(executable, [...rest, file], {
+      reject: false,
+      timeout: PROBE_MS,
+      stdin: 'ignore',
+    })
+    if (result.failed) {
+      throw new EngineUnavailableError(
+        `"${this.#command.join(' ')}" does not run a Lua file: ${result.shortMessage}`,
+        {
+          hint: 'Check that the executable is installed and takes the path of a Lua file as its last argument.',
+        },
+      )
+    }
+    try {
+      this.#version = await readFile(answer, 'utf8')
+    } catch (cause) {
+      throw new EngineUnavailableError(`"${this.#command.join(' ')}" ran a Lua file without effect`, {
+        cause,
+      })
+    }
+    this.#shim = shimOf(this.#version)
+  }
+
+  async #spawn(file: string, limits: Limits): Promise<Ended> {
+    const [executable, ...rest] = withMemoryLimit(this.#command, limits)
+    const subprocess = execa(executable, [...rest, file], {
+      reject: false,
+      stdin: 'ignore',
+      buffer: false,
+      env: { TZ: 'UTC', LC_ALL: 'C' },
+      // A group of its own, so that what the script started dies with it.
+      detached: process.platform !== 'win32',
+    })
+    let timedOut = false
+    const kill = (): void => killGroup(subprocess)
+    const timer = setTimeout(() => {
+      timedOut = true
+      kill()
+    }, limits.timeoutMs)
+    this.#running.add(kill)
+    const output = collect([subprocess.stdout, subprocess.stderr], limits.outputBytes)
+    try {
+      const result = await subprocess
+      return {
+        timedOut,
+        signal: result.signal ?? null,
+        exitCode: result.exitCode ?? null,
+        output: output(),
+        problem:
+          result.failed && result.exitCode === undefined && !result.signal
+            ? (result.shortMessage ?? 'it could not be started')
+            : null,
+      }
+    } finally {
+      clearTimeout(timer)
+      this.#running.delete(kill)
+      kill()
+    }
+  }
+}
+
+interface Ended {
+  timedOut: boolean
+  signal: string | null
+  exitCode: number | null
+  output: Captured
+  problem: string | null
+}
+
+function interpret(events: string[], ended: Ended, durationMs: number, limits: Limits): Observation {
+  const complete = events.some((event) => event.startsWith('pass ') || event.startsWith('error '))
+  const forced = forcedOutcome(ended, complete, limits)
+  const seen = { ...observe(events, { durationMs, ...(forced && { forced }) }), rawOutput: ended.output }
+  if (seen.outcome !== 'crash') return seen
+  const crash = { signal: ended.signal, address: null, lua: [], native: [] }
+  const exit = ended.exitCode === null ? null : `exit code ${ended.exitCode}`
+  return { ...seen, crash: { ...crash, confirmed: true, signature: signatureOf(crash, exit) } }
+}
+
+function forcedOutcome(
+  ended: Ended,
+  complete: boolean,
+  limits: Limits,
+): { outcome: Outcome; reason: string } | null {
+  if (ended.timedOut) return { outcome: 'timeout', reason: `ended after the limit of ${limits.timeoutMs} ms` }
+  if (ended.problem) return { outcome: 'unavailable', reason: ended.problem }
+  if (ended.signal) return { outcome: 'crash', reason: `the process was ended by ${ended.signal}` }
+  if (!complete && /not enough memory/.test(ended.output.bytes.toString('latin1'))) {
+    return {
+      outcome: 'out-of-memory',
+      reason: `needed more than the limit of ${Math.round(limits.memoryBytes / 2 ** 20)} MiB`,
+    }
+  }
+  if (!complete) {
+    return {
+      outcome: 'crash',
+      reason: `the process ended with exit code ${ended.exitCode} in the middle of the case`,
+    }
+  }
+  return null
+}
+
+// On Linux the data segment can be limited; elsewhere the executable has no cap.
+function withMemoryLimit(
+  command: readonly [string, ...string[]],
+  limits: Limits,
+): readonly [string, ...string[]] {
+  if (process.platform !== 'linux') return command
+  const kibibytes = Math.ceil(limits.memoryBytes / 1024)
+  return ['/bin/sh', '-c', `ulimit -d ${kibibytes}; ulimit -c 0; exec "$0" "$@"`, ...command]
+}
+
+function killGroup(subprocess: { pid?: number | undefined; kill(signal: 'SIGKILL'): boolean }): void {
+  if (subprocess.pid === undefined) return
+  try {
+    if (process.platform === 'win32') subprocess.kill('SIGKILL')
+    else process.kill(-subprocess.pid, 'SIGKILL')
+  } catch (error) {
+    // ESRCH: nothing of the group is left, which is what was wanted.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}
+
+function collect(streams: (NodeJS.ReadableStream | null | undefined)[], limit: number): () => Captured {
+  const chunks: Buffer[] = []
+  let size = 0
+  let truncated = false
+  for (const stream of streams) {
+    stream?.on('data', (chunk: Buffer) => {
+      const kept = chunk.subarray(0, Math.max(0, limit - size))
+      if (kept.length < chunk.length) truncated = true
+      chunks.push(Buffer.from(kept))
+      size += kept.length
+    })
+  }
+  return () => ({ bytes: Buffer.concat(chunks), truncated })
+}
+
+async function readEvents(file: string): Promise<string[]> {
+  try {
+    const lines = (await readFile(file, 'latin1')).split('\n')
+    // What follows the last line end was cut off in the middle.
+    return lines.slice(0, -1)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw new EngineUnavailableError(`the results of a case cannot be read: ${messageOf(error)}`, {
+      cause: error,
+    })
+  }
+}
+
+function shimOf(version: string): ShimName {
+  if (version.startsWith('LuaJIT')) return 'luajit'
+  return /^Lua 5\.[12]$/.test(version) ? 'lua51' : 'lua53'
+}
+
+function mainProgram(folder: string, resultFile: string, job: string): string {
+  const literal = (text: string): string => luaString(Buffer.from(text.replaceAll('\\', '/'), 'utf8'))
+  return `local open, find = io.open, string.find
+local out = assert(open(${literal(resultFile)}, 'wb'))
+__luaparity_emit = function(line) out:write(line, '\\n') out:flush() end
+__luaparity_fetch = function(path)
+  if find(path, '..', 1, true) or find(path, '^/') or find(path, ':', 1, true) then return nil end
+  local file = open(${literal(join(folder, 'files'))} .. '/' .. path, 'rb')
+  if not file then return nil end
+  local bytes = file:read('*a')
+  file:close()
+  return bytes
+end
+local file = assert(open(${literal(join(folder, 'prelude.lua'))}, 'rb'))
+local prelude = file:read('*a')
+file:close()
+assert((loadstring or load)(prelude, '=[luaparity]'))(${job})
+`
+}

@@ -1,0 +1,116 @@
+import os from 'node:os'
+import type Docker from 'dockerode'
+import type { Config } from '../config/schema.js'
+import { UsageError } from '../errors.js'
+import type { Axes, Engine, Project } from './engine.js'
+import { WorkerPool } from './in-process/pool.js'
+import { lua51 } from './lua51.js'
+import { lua53 } from './lua53.js'
+import { lua54 } from './lua54.js'
+import { findDocker } from './native/docker/endpoint.js'
+import { NativeEngine } from './native/engine.js'
+import { ProcessEngine } from './process.js'
+
+/** What making engines needs to know of the run. */
+export interface EngineSettings {
+  /** Cases at once, in worker threads and in each container. */
+  jobs: number
+  memoryBytes: number
+  runId: string
+  env: Readonly<Record<string, string | undefined>>
+}
+
+/** Engines that need nothing but their name, in the order of tables and of `--engines` help. */
+export const BUILT_IN = ['native', 'native-nojit', 'lua51', 'lua54', 'lua53'] as const
+
+const PROCESS_PREFIX = 'process:'
+
+/** Which engines a configuration asks for, and whether it names them (rather than leaving it open). */
+export function configuredEngines(config: Config): { names: string[]; named: boolean } {
+  if (config.engines === undefined) return { names: [...BUILT_IN], named: false }
+  const names = Array.isArray(config.engines) ? config.engines : Object.keys(config.engines)
+  return { names, named: true }
+}
+
+/**
+ * Makes the engines of the given names: built-in ones, `process:<command>`, or ones the configuration
+ * defines. Throws UsageError for a name that is none of these.
+ */
+export function createEngines(names: readonly string[], config: Config, settings: EngineSettings): Engine[] {
+  const shared = new Shared(settings)
+  return [...new Set(names)].map((name) => createEngine(name, config, settings, shared))
+}
+
+function createEngine(name: string, config: Config, settings: EngineSettings, shared: Shared): Engine {
+  const defined = Array.isArray(config.engines) ? undefined : config.engines?.[name]
+  if (defined && defined !== true) return processEngine(name, defined.command, settings)
+  if (name.startsWith(PROCESS_PREFIX)) {
+    return processEngine(name, name.slice(PROCESS_PREFIX.length).split(' ').filter(Boolean), settings)
+  }
+  switch (name) {
+    case 'lua51':
+      return lua51(shared.pool)
+    case 'lua53':
+      return lua53(shared.pool)
+    case 'lua54':
+      return lua54(shared.pool)
+    case 'native':
+    case 'native-nojit': {
+      const jit = name === 'native'
+      const axes: Axes = {
+        release: 'bookworm',
+        gc: 'gc64',
+        jit: jit ? 'on' : 'off',
+        arch: 'amd64',
+        space: 'normal',
+        build: 'release',
+      }
+      const { jobs: parallel, memoryBytes, runId } = settings
+      return new NativeEngine({
+        name,
+        axes,
+        jit,
+        jitOptions: [],
+        parallel,
+        memoryBytes,
+        runId,
+        connect: shared.docker,
+      })
+    }
+    default:
+      throw new UsageError(`there is no engine "${name}"`, {
+        hint: `Engines: ${BUILT_IN.join(', ')}, ${PROCESS_PREFIX}<command>, or one defined in the configuration.`,
+      })
+  }
+}
+
+function processEngine(name: string, command: readonly string[], settings: EngineSettings): Engine {
+  const [executable, ...rest] = command
+  if (!executable) throw new UsageError(`the engine "${name}" names no command`)
+  return new ProcessEngine({ name, command: [executable, ...rest], parallel: settings.jobs })
+}
+
+// What several engines of a run use together: the worker threads, and the way to Docker.
+class Shared {
+  readonly #settings: EngineSettings
+  #pool: WorkerPool | null = null
+  #docker: Promise<Docker> | null = null
+
+  constructor(settings: EngineSettings) {
+    this.#settings = settings
+  }
+
+  readonly pool = (project: Project): WorkerPool => {
+    const { jobs, memoryBytes } = this.#settings
+    this.#pool ??= new WorkerPool({ files: project.files.files }, jobs, memoryBytes)
+    return this.#pool
+  }
+
+  readonly docker = (): Promise<Docker> => {
+    const { env } = this.#settings
+    this.#docker ??= findDocker({ env, platform: process.platform, homedir: os.homedir() }).then(
+      ({ docker }) => docker,
+    )
+    return this.#docker
+  }
+}

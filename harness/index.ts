@@ -1,0 +1,3 @@
+export { defineConfig, type UserConfig } from './config/schema.js'
+export { EngineUnavailableError, LuaparityError, UsageError } from './errors.js'
+export { type Report, reportSchema } from './reports/schema.js'

@@ -1,0 +1,54 @@
+import junit, { type Builder, type TestSuite } from 'junit-report-builder'
+import type { CaseResult } from '../runs/result.js'
+import { visibleLines } from '../verdicts/diff.js'
+import { isGreen } from '../verdicts/verdict.js'
+import type { Reporter } from './reporter.js'
+
+// The package's types say that the builder is a property `default`; it is the export itself.
+const builder = junit as unknown as Builder
+
+/**
+ * JUnit XML: one suite an engine with one test a case (what the engine saw, with its share of the
+ * verdict), as CI systems show a matrix. A case an engine did not run is an error, never a pass.
+ */
+export const junitReporter: Reporter = ({ result }) => {
+  const report = builder.newBuilder()
+  for (const engine of result.engines) {
+    const suite = report.testSuite().name(engine.name)
+    suite.timestamp(result.startedAt)
+    for (const caseResult of result.cases) addCase(suite, engine.name, caseResult)
+  }
+  return report.build()
+}
+
+function addCase(suite: TestSuite, engine: string, result: CaseResult): void {
+  const { case: testCase, observations, judgement } = result
+  const observation = observations.get(engine)!
+  const test = suite
+    .testCase()
+    .className(engine)
+    .name(testCase.id)
+    .time(observation.durationMs / 1000)
+  if (testCase.file) test.file(testCase.file)
+  const output = visibleLines(observation.output.bytes).join('\n')
+  if (output) test.standardOutput(output)
+  if (observation.outcome === 'unavailable') {
+    test.error(`unavailable: ${observation.reason ?? 'the engine was not ready'}`, 'unavailable')
+    return
+  }
+  if (isGreen(judgement)) return
+  const own =
+    judgement.verdict.kind === 'difference'
+      ? judgement.verdict.differences.find(({ engines, accepted }) => engines.includes(engine) && !accepted)
+      : undefined
+  if (own) {
+    const message = `${own.cause.kind}: ${own.summary}`
+    if (own.cause.kind === 'crash') test.error(message, 'crash', own.diff.join('\n'))
+    else test.failure(message, 'difference')
+    if (own.cause.kind !== 'crash') test.standardError(own.diff.join('\n'))
+    return
+  }
+  // What the case as a whole did wrong is shown on the engine the others were held against.
+  const problems = [...judgement.failures, ...judgement.unmet]
+  if (engine === judgement.reference && problems.length > 0) test.failure(problems.join('\n'), 'failure')
+}

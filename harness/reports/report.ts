@@ -1,0 +1,93 @@
+import { canonicalText } from '../observations/canonical.js'
+import type { Captured, Observation } from '../observations/observation.js'
+import type { LuaValue } from '../observations/values.js'
+import { type CaseResult, type EngineResult, type RunResult, summarise } from '../runs/result.js'
+import { isGreen } from '../verdicts/verdict.js'
+import { type ObservationReport, REPORT_SCHEMA, type Report } from './schema.js'
+
+/** A run as the JSON report's object. */
+export function buildReport(result: RunResult, version: string, exitCode: number): Report {
+  return {
+    schema: REPORT_SCHEMA,
+    run: {
+      id: result.id,
+      startedAt: result.startedAt.toISOString(),
+      durationMs: round(result.durationMs),
+      seed: result.seed,
+      luaparity: version,
+      shard: null,
+      planned: result.planned,
+      cutShort: result.cutShort,
+    },
+    engines: result.engines.map(engineReport),
+    cases: result.cases.map(caseReport),
+    summary: summarise(result),
+    exitCode,
+  }
+}
+
+function engineReport({ name, kind, reference, axes, status }: EngineResult): Report['engines'][number] {
+  const base = { name, kind, reference, axes }
+  if (status.kind === 'unavailable') {
+    return { ...base, status: 'unavailable', reason: status.reason, fingerprint: null }
+  }
+  const facts = Object.entries(status.fingerprint).map(([key, fact]) => [
+    key,
+    typeof fact === 'object' ? [...fact] : fact,
+  ])
+  return { ...base, status: 'ready', fingerprint: Object.fromEntries(facts) }
+}
+
+function caseReport(result: CaseResult): Report['cases'][number] {
+  const { case: testCase, observations, judgement } = result
+  return {
+    id: testCase.id,
+    kind: testCase.kind,
+    file: testCase.file,
+    line: testCase.line,
+    ok: isGreen(judgement),
+    reference: judgement.reference,
+    expectations: testCase.expectations.map(({ text }) => text),
+    unmet: judgement.unmet,
+    failures: judgement.failures,
+    verdict: judgement.verdict,
+    observations: Object.fromEntries(
+      [...observations].map(([name, seen]) => [name, observationReport(seen)]),
+    ),
+  }
+}
+
+function observationReport(seen: Observation): ObservationReport {
+  return {
+    outcome: seen.outcome,
+    reason: seen.reason,
+    durationMs: round(seen.durationMs),
+    values: seen.values && encoded(seen.values),
+    output: capturedReport(seen.output),
+    errorOutput: capturedReport(seen.errorOutput),
+    rawOutput: capturedReport(seen.rawOutput),
+    error: seen.error && { ...seen.error, value: seen.error.value && encoded([seen.error.value]) },
+    hostCalls: seen.hostCalls.map((call) => ({
+      name: call.name,
+      arguments: encoded(call.arguments),
+      results: encoded(call.results),
+    })),
+    crash: seen.crash,
+    jit: seen.jit,
+  }
+}
+
+function encoded(values: readonly LuaValue[]): string {
+  return canonicalText(values, { numbers: 'kind', order: true })
+}
+
+function capturedReport({ bytes, truncated }: Captured): ObservationReport['output'] {
+  const text = bytes.toString('utf8')
+  // Text that does not give the same bytes back is not the output; the bytes go along.
+  const exact = Buffer.from(text, 'utf8').equals(bytes)
+  return { text, base64: exact ? null : bytes.toString('base64'), truncated }
+}
+
+function round(ms: number): number {
+  return Math.round(ms * 1000) / 1000
+}

@@ -1,0 +1,139 @@
+import { z } from 'zod'
+import { OUTCOMES } from '../observations/observation.js'
+
+/** Name and version of the report; fields may be added to it, never renamed. */
+export const REPORT_SCHEMA = 'luaparity.report/1'
+
+const captured = z.strictObject({ text: z.string(), base64: z.string().nullable(), truncated: z.boolean() })
+
+const axes = z.strictObject({
+  release: z.string(),
+  gc: z.string(),
+  jit: z.string(),
+  arch: z.string(),
+  space: z.string(),
+  build: z.string(),
+})
+
+const engine = z.strictObject({
+  name: z.string(),
+  kind: z.enum(['in-process', 'process', 'native']),
+  reference: z.boolean(),
+  status: z.enum(['ready', 'unavailable']),
+  /** Why it is unavailable. */
+  reason: z.string().optional(),
+  axes: axes.nullable(),
+  fingerprint: z
+    .object({ vm: z.string() })
+    .catchall(z.union([z.string(), z.boolean(), z.array(z.string())]))
+    .nullable(),
+})
+
+const cause = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('crash'), signature: z.string(), confidence: z.string() }),
+  z.strictObject({ kind: z.literal('unexplained'), confidence: z.string() }),
+])
+
+const difference = z.strictObject({
+  engines: z.array(z.string()).min(1),
+  against: z.string().nullable(),
+  accepted: z.boolean(),
+  acceptedBy: z.string().nullable(),
+  cause,
+  aspect: z.string(),
+  summary: z.string(),
+  diff: z.array(z.string()).max(20),
+})
+
+const verdict = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('agree'), compared: z.array(z.string()).min(1) }),
+  z.strictObject({
+    kind: z.literal('difference'),
+    compared: z.array(z.string()),
+    differences: z.array(difference).min(1),
+  }),
+  z.strictObject({ kind: z.literal('undecided'), compared: z.array(z.string()).max(0), reason: z.string() }),
+])
+
+const observation = z.strictObject({
+  outcome: z.enum(OUTCOMES),
+  /** Why the outcome is what it is, where nothing else says it. */
+  reason: z.string().nullable(),
+  durationMs: z.number().nonnegative(),
+  /** Canonical encoding of the returned values (grammar in docs/report.md); null unless the script ended. */
+  values: z.string().nullable(),
+  output: captured,
+  errorOutput: captured,
+  rawOutput: captured,
+  error: z
+    .strictObject({
+      kind: z.string(),
+      message: z.string(),
+      value: z.string().nullable(),
+      file: z.string().nullable(),
+      line: z.number().int().nullable(),
+      traceback: z.array(z.string()),
+    })
+    .nullable(),
+  hostCalls: z.array(z.strictObject({ name: z.string(), arguments: z.string(), results: z.string() })),
+  crash: z
+    .strictObject({
+      signal: z.string().nullable(),
+      address: z.string().nullable(),
+      signature: z.string(),
+      confirmed: z.boolean(),
+      lua: z.array(z.string()),
+      native: z.array(z.string()),
+    })
+    .nullable(),
+  jit: z
+    .strictObject({ traces: z.number().int(), aborts: z.number().int(), flushes: z.number().int() })
+    .nullable(),
+})
+
+const caseReport = z.strictObject({
+  id: z.string(),
+  kind: z.enum(['script', 'test', 'snippet']),
+  file: z.string().nullable(),
+  line: z.number().int(),
+  /** Whether nothing about the case needs attention. */
+  ok: z.boolean(),
+  /** The engine the others were held against. */
+  reference: z.string().nullable(),
+  expectations: z.array(z.string()),
+  unmet: z.array(z.string()),
+  failures: z.array(z.string()),
+  verdict,
+  observations: z.record(z.string(), observation),
+})
+
+/** The JSON report, as `--reporter json` writes it. */
+export const reportSchema = z.strictObject({
+  schema: z.literal(REPORT_SCHEMA),
+  run: z.strictObject({
+    id: z.string(),
+    startedAt: z.iso.datetime(),
+    durationMs: z.number().nonnegative(),
+    seed: z.number().int(),
+    luaparity: z.string(),
+    shard: z.null(),
+    /** Cases planned; more than are listed when the run was cut short. */
+    planned: z.number().int(),
+    cutShort: z.enum(['interrupted', 'bail']).nullable(),
+  }),
+  engines: z.array(engine),
+  cases: z.array(caseReport),
+  summary: z.strictObject({
+    cases: z.number().int(),
+    agree: z.number().int(),
+    differences: z.number().int(),
+    accepted: z.number().int(),
+    failures: z.number().int(),
+    crashes: z.number().int(),
+    unavailable: z.number().int(),
+  }),
+  exitCode: z.number().int(),
+})
+
+export type Report = z.infer<typeof reportSchema>
+export type ObservationReport = z.infer<typeof observation>

@@ -1,0 +1,87 @@
+import type { Case } from '../cases/case.js'
+import type { Axes, EngineKind, Fingerprint } from '../engines/engine.js'
+import type { Observation } from '../observations/observation.js'
+import { isGreen, type Judgement } from '../verdicts/verdict.js'
+
+/** How an engine took part in a run. */
+export interface EngineResult {
+  name: string
+  kind: EngineKind
+  axes: Axes | null
+  reference: boolean
+  /** Whether the user named it, so that its absence is an error. */
+  named: boolean
+  status:
+    | { kind: 'ready'; fingerprint: Fingerprint }
+    | { kind: 'unavailable'; reason: string; hint: string | null }
+}
+
+/** One case with what every engine saw and the judgement on it. */
+export interface CaseResult {
+  case: Case
+  observations: Map<string, Observation>
+  judgement: Judgement
+}
+
+export interface RunResult {
+  id: string
+  startedAt: Date
+  durationMs: number
+  seed: number
+  engines: EngineResult[]
+  /** In the order of the cases; only those every engine is done with. */
+  cases: CaseResult[]
+  /** Cases planned; more than `cases` holds when the run was cut short. */
+  planned: number
+  /** Why it was cut short. */
+  cutShort: 'interrupted' | 'bail' | null
+}
+
+export interface Summary {
+  cases: number
+  agree: number
+  differences: number
+  accepted: number
+  failures: number
+  crashes: number
+  unavailable: number
+}
+
+/** Counts of cases: `differences` includes the accepted ones, `unavailable` counts cases some engine did not see. */
+export function summarise({ cases }: RunResult): Summary {
+  const count = (wanted: (result: CaseResult) => boolean): number => cases.filter(wanted).length
+  const outcomes = (result: CaseResult): string[] =>
+    [...result.observations.values()].map(({ outcome }) => outcome)
+  return {
+    cases: cases.length,
+    agree: count(({ judgement }) => judgement.verdict.kind === 'agree'),
+    differences: count(({ judgement }) => judgement.verdict.kind === 'difference'),
+    accepted: count(({ judgement }) => judgement.verdict.kind === 'difference' && isGreen(judgement)),
+    failures: count(({ judgement }) => judgement.failures.length > 0 || judgement.unmet.length > 0),
+    crashes: count((result) => outcomes(result).includes('crash')),
+    unavailable: count((result) => outcomes(result).includes('unavailable')),
+  }
+}
+
+/**
+ * The exit code: 130 interrupted; 1 a difference, failure or crash that is not accepted; 3 an engine
+ * that was asked for is unavailable, or was lost while it ran; 0 otherwise.
+ */
+export function exitCodeOf(result: RunResult, options: { requireEngines: boolean }): number {
+  if (result.cutShort === 'interrupted') return 130
+  const red = result.cases.some(
+    ({ judgement }) => judgement.verdict.kind !== 'undecided' && !isGreen(judgement),
+  )
+  if (red) return 1
+  const missing = result.engines.some(
+    ({ status, named }) => status.kind === 'unavailable' && (named || options.requireEngines),
+  )
+  const ready = new Set(
+    result.engines.filter(({ status }) => status.kind === 'ready').map(({ name }) => name),
+  )
+  const lost = result.cases.some(({ observations }) =>
+    [...observations].some(([name, { outcome }]) => outcome === 'unavailable' && ready.has(name)),
+  )
+  const nothing = result.cases.some(({ judgement }) => judgement.verdict.kind === 'undecided')
+  return missing || lost || nothing ? 3 : 0
+}

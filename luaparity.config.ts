@@ -1,0 +1,8 @@
+import { defineConfig } from './harness/config/schema.js'
+
+// The sample game. A project of its own would import defineConfig from 'luaparity'.
+export default defineConfig({
+  scripts: ['scripts-lua/scripts/**/*.lua', 'scripts-lua/exhibits/**/*.lua'],
+  modules: ['scripts-lua/?.lua'],
+  host: { lua: 'scripts-lua/host/fakes.lua', ruby: 'scripts-lua/host/host.rb' },
+})

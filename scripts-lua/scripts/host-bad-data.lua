@@ -1,0 +1,52 @@
+-- Proves that the host answers wrong calls with nil and a reason, and changes nothing.
+local results = {}
+local function try(name, ...)
+  local count = select('#', ...)
+  local function keep(...)
+    local first, second = ...
+    results[#results + 1] = { call = name, arguments = count, values = select('#', ...), first = first,
+      reason = second }
+    print(string.format('%-6s %-6s %s', name, tostring(first), tostring(second)))
+  end
+  keep(host[name](...))
+end
+
+try('log', 'info', 'all is well')
+try('log', 'fatal', 'all is lost')
+try('log', nil, 'no level')
+try('log', 'warn', 42)
+try('log', 'warn')
+try('roll', 0)
+try('roll', -6)
+try('roll', 2.5)
+try('roll', '6')
+try('roll')
+try('roll', 6, 0)
+try('roll', 6, 1001)
+try('roll', 6, 1.5)
+try('roll', 6, 'two')
+try('roll', true)
+try('roll', math.huge)
+try('roll', 2147483647.0)
+try('roll', 6, nil)
+try('save', '', 'x')
+try('save', nil, 'x')
+try('save', 7, 'x')
+try('save', 'slot')
+try('save', 'slot', 12)
+try('load', '')
+try('load')
+try('load', 7)
+try('load', 'slot')
+try('spawn', '', 1, 1)
+try('spawn', 3, 1, 1)
+try('spawn', 'orc', '1', 1)
+try('spawn', 'orc', 1)
+try('spawn', 'orc', 1, math.huge)
+try('spawn', 'orc', 1, 1, 'angry')
+try('spawn', 'orc', 1, 1, { mood = { 'angry' } })
+try('spawn', 'orc', 1, 1, {})
+try('spawn', 'orc', 1.5, -1, { mood = 'angry', level = 3, boss = false })
+try('spawn', 'orc', 1, 1, { 'a', 'list' })
+
+return results, host.clock(), host.clock(), host.roll(6), host.roll(1, 1000)

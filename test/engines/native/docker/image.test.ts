@@ -1,0 +1,77 @@
+import { expect, onTestFinished, test } from 'vitest'
+import {
+  buildNativeImage,
+  findNativeImage,
+  nativeImageTag,
+} from '../../../../harness/engines/native/docker/image.js'
+import { inspectImage } from '../../../../harness/engines/native/docker/inspect-image.js'
+import { bootstrappedBaseImage, registryBaseImage } from '../../../../harness/engines/native/docker/labels.js'
+import { describeDocker } from '../../../docker.js'
+import { temporaryFolder } from '../../../temporary-folder.js'
+
+test("the tag of this package's own image", async () => {
+  expect(await nativeImageTag()).toMatch(/^luaparity\/ruby-luajit:bookworm-[0-9a-f]{12}$/)
+  expect(await nativeImageTag({ release: 'trixie' })).toMatch(/^luaparity\/ruby-luajit:trixie-[0-9a-f]{12}$/)
+})
+
+describeDocker('with an engine', (docker) => {
+  async function baseImage(): Promise<string> {
+    for (const tag of [registryBaseImage('bookworm'), bootstrappedBaseImage('bookworm')]) {
+      if (await inspectImage(docker, tag)) return tag
+    }
+    throw new Error('No base image: run `luaparity setup`')
+  }
+
+  // The random file keeps runs of this test apart, and the engine's cache out.
+  async function source(dockerfile: string) {
+    return {
+      contextFolder: await temporaryFolder({ Dockerfile: dockerfile, 'ext/random': String(Math.random()) }),
+    }
+  }
+
+  test('builds the image once, tagged by its content and labelled', async () => {
+    const from = await source('ARG BASE_IMAGE\nFROM $BASE_IMAGE\nCOPY ext/ /ext/\n')
+    expect(await findNativeImage(docker, from)).toBeNull()
+    const steps: string[] = []
+    const image = await buildNativeImage(docker, {
+      ...from,
+      baseImage: await baseImage(),
+      onProgress: (step) => steps.push(step),
+    })
+    onTestFinished(() => docker.getImage(image.tag).remove())
+    expect(image.tag).toBe(await nativeImageTag(from))
+    expect(await findNativeImage(docker, from)).toEqual(image)
+    expect(steps).toContainEqual(expect.stringContaining('COPY ext/ /ext/'))
+    const { Config } = await docker.getImage(image.id).inspect()
+    expect(Config.Labels).toMatchObject({
+      'dev.luaparity.role': 'native-image',
+      'dev.luaparity.content': image.tag.slice(-12),
+    })
+  })
+
+  test('a failing step leaves no image and tells what it printed', async () => {
+    const from = await source(
+      'ARG BASE_IMAGE\nFROM $BASE_IMAGE\nCOPY ext/ /ext/\nRUN echo on the way; echo gone wrong >&2; exit 7\n',
+    )
+    await expect(buildNativeImage(docker, { ...from, baseImage: await baseImage() })).rejects.toMatchObject({
+      code: 'ERR_IMAGE_BUILD',
+      step: expect.stringMatching(/^Step 4\/\d+ : RUN echo on the way/),
+      output: expect.arrayContaining(['on the way', 'gone wrong']),
+      message: expect.stringContaining('returned a non-zero code: 7'),
+    })
+    expect(await findNativeImage(docker, from)).toBeNull()
+  })
+
+  test('an interruption ends the build with the reason of the signal', async () => {
+    const from = await source('ARG BASE_IMAGE\nFROM $BASE_IMAGE\nCOPY ext/ /ext/\nRUN sleep 60\n')
+    const controller = new AbortController()
+    const building = buildNativeImage(docker, {
+      ...from,
+      baseImage: await baseImage(),
+      signal: controller.signal,
+      onProgress: (step) => step.includes('RUN') && controller.abort(new Error('stop')),
+    })
+    await expect(building).rejects.toThrow('stop')
+    expect(await findNativeImage(docker, from)).toBeNull()
+  })
+})

@@ -1,0 +1,70 @@
+import type { Clock } from '../../harness/setup/clock.js'
+import type { LinuxHost } from '../../harness/setup/linux-host.js'
+import type { StepContext } from '../../harness/setup/step.js'
+
+/** A clock on which sleeping takes no time; `onSleep` is the place for what happens meanwhile. */
+export function fakeClock(onSleep: (now: number) => void = () => {}): Clock {
+  let now = 0
+  return {
+    now: () => now,
+    async sleep(milliseconds, signal) {
+      signal.throwIfAborted()
+      now += milliseconds
+      onSleep(now)
+    },
+  }
+}
+
+/** A Debian machine without systemd, where root may do everything and nothing is installed. */
+export function fakeLinux(changes: Partial<LinuxHost> = {}): LinuxHost {
+  return {
+    osRelease: async () => ({ id: 'debian', idLike: [], codename: 'bookworm' }),
+    runsSystemd: async () => false,
+    mayRunDockerd: async () => true,
+    findProgram: async () => null,
+    processName: async () => null,
+    ...changes,
+  }
+}
+
+/** A step's context in which nothing real can be reached; `reports` collects what the step tells. */
+export function fakeContext(changes: Partial<StepContext> = {}): StepContext & { reports: string[] } {
+  const reports: string[] = []
+  return {
+    write: () => {},
+    isTTY: false,
+    env: {},
+    platform: 'linux',
+    homedir: '/nonexistent',
+    uid: 0,
+    pid: 1234,
+    temporaryFolder: '/nonexistent',
+    clock: fakeClock(),
+    run: () => Promise.reject(new Error('nothing may be run')),
+    linux: fakeLinux(),
+    signal: new AbortController().signal,
+    connect: () => unreachableEngine,
+    report: (line) => reports.push(line),
+    reports,
+    ...changes,
+  }
+}
+
+/** A client of an engine that is not there. */
+export const unreachableEngine = {
+  ping: () => Promise.reject(Object.assign(new Error('ENOENT'), { code: 'ENOENT' })),
+} as never
+
+/** A client of an engine that answers, with the images of the given names. */
+export function answeringEngine(images: readonly string[] = []): never {
+  return {
+    ping: async () => 'OK',
+    version: async () => ({ Version: '20.10.24+dfsg1', Arch: 'amd64' }),
+    getImage: (tag: string) => ({
+      inspect: async () => {
+        if (images.includes(tag)) return { Id: `sha256:${tag}` }
+        throw Object.assign(new Error('no such image'), { statusCode: 404 })
+      },
+    }),
+  } as never
+}
