@@ -233,10 +233,16 @@ function run(command, args, whatToDo, options = {}) {
       } else if (code === 0) resolve()
       else {
         const how = code === null ? `was ended by ${signal}` : `ended with exit code ${code}`
-        reject(new CommandError([basename(command), ...args].join(' '), how, output, whatToDo))
+        reject(new CommandError(shown(command, args), how, output, whatToDo))
       }
     })
   })
+}
+
+// `node /long/path/npm-cli.js ci` as `npm-cli.js ci`.
+function shown(command, args) {
+  const words = command === process.execPath ? args : [command, ...args]
+  return [basename(words[0]), ...words.slice(1)].join(' ')
 }
 
 /** Two set-ups of one checkout at once would delete each other's node_modules. */

@@ -120,8 +120,11 @@ function unavailableNote({ name, status }: EngineResult, c: Colours): string {
 }
 
 function details(result: RunResult, c: Colours, verbose: boolean): string {
+  const ready = new Set(
+    result.engines.filter(({ status }) => status.kind === 'ready').map(({ name }) => name),
+  )
   const blocks = result.cases.flatMap((caseResult) => {
-    const lines = caseLines(caseResult, c, verbose)
+    const lines = caseLines(caseResult, ready, c, verbose)
     return lines.length > 0
       ? [[c.bold(caseResult.case.id), ...lines.map((line) => `  ${line}`)].join('\n')]
       : []
@@ -129,13 +132,12 @@ function details(result: RunResult, c: Colours, verbose: boolean): string {
   return blocks.join('\n\n')
 }
 
-function caseLines(result: CaseResult, c: Colours, verbose: boolean): string[] {
+function caseLines(result: CaseResult, ready: ReadonlySet<string>, c: Colours, verbose: boolean): string[] {
   const { verdict, failures, unmet } = result.judgement
   const lines = [...unmet, ...failures].map((text) => c.red(text))
   for (const [name, { outcome, reason }] of result.observations) {
     // Engines that were never ready are named once, for the whole run.
-    if (outcome === 'unavailable' && verdict.kind !== 'undecided')
-      lines.push(c.red(`${name} did not run it: ${reason}`))
+    if (outcome === 'unavailable' && ready.has(name)) lines.push(c.red(`${name} did not run it: ${reason}`))
   }
   if (verdict.kind === 'undecided') lines.push(c.red(`not run on any engine: ${verdict.reason}`))
   for (const difference of differencesOf(verdict)) lines.push(...differenceLines(difference, c, verbose))

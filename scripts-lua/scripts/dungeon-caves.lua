@@ -1,7 +1,7 @@
 -- Proves that caves grown by a cellular automaton and flood-filled come out alike.
 local TileMap = require 'game.tilemap'
 
-local WIDTH, HEIGHT = 30, 14
+local WIDTH, HEIGHT = 26, 12
 local rows = {}
 for y = 1, HEIGHT do
   local cells = {}
@@ -23,7 +23,7 @@ local function wallsAround(map, x, y)
   return count
 end
 
-for _ = 1, 4 do
+for _ = 1, 3 do
   local after = cave:copy()
   for x, y in cave:each() do after:set(x, y, wallsAround(cave, x, y) >= 5 and '#' or '.') end
   cave = after

@@ -186,7 +186,7 @@ describe('the fork server', { timeout: 60_000 }, () => {
 
 describe('hello', { timeout: 60_000 }, () => {
   test.each([
-    [{ prelude: 'x x' }, "(luaparity):1: '=' expected near 'x'"],
+    [{ prelude: 'x x' }, "[luaparity]:1: '=' expected near 'x'"],
     [{ prelude: '', host: 'raise ArgumentError, "bad fakes"' }, 'ArgumentError: bad fakes'],
     [{ prelude: '', host: 'def (' }, expect.stringContaining('SyntaxError')],
   ])('what cannot work is fatal: %j', async (hello, message) => {

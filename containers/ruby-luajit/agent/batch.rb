@@ -22,6 +22,7 @@ module Luaparity
         @announced = 0
         @reported = 0
         @kill_status = nil
+        @read_buffer = String.new(capacity: READ_BYTES, encoding: Encoding::BINARY)
       end
 
       # Forks; the block is the child's whole life. Raises SystemCallError when there can be no further process.
@@ -57,7 +58,7 @@ module Luaparity
       end
 
       def read(io, &report)
-        bytes = io.read_nonblock(READ_BYTES, exception: false)
+        bytes = io.read_nonblock(READ_BYTES, @read_buffer, exception: false)
         case bytes
         when :wait_readable then return false
         when nil

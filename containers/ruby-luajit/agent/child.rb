@@ -2,21 +2,25 @@ module Luaparity
   module Agent
     # The forked process: runs the cases of one batch, each in a fresh Lua state, and tells of it on the channel.
     class Child
-      def initialize(batch, program, files, base_memory)
+      CASES_PER_COLLECTION = 50
+
+      def initialize(batch, program, files)
         @batch = batch
         @program = program
         @files = files
-        @limits = Limits.new(base_memory, batch.cases)
+        @limits = Limits.new(batch.cases)
       end
 
       def run(channel, stdout, stderr)
         @pid = Process.pid
         @channel = channel.fileno
+        GC.disable # a batch is short; marking would copy the memory that is shared with the server
         become_ordinary
         redirect(stdout, stderr)
         LuaJIT.crash_handler!(@channel, @batch.token)
         @batch.cases.each_with_index do |request, index|
           run_case(request)
+          GC.start if (index + 1) % CASES_PER_COLLECTION == 0
           break if index < @batch.cases.size - 1 && damaged?
         end
         Process.exit!(0)

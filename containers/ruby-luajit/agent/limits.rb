@@ -12,8 +12,8 @@ module Luaparity
         File.read('/proc/self/statm').split[5].to_i * Etc.sysconf(Etc::SC_PAGESIZE)
       end
 
-      def initialize(base_memory, cases)
-        @base = base_memory
+      def initialize(cases)
+        @base = Limits.current_memory
         @memory_ceiling = @base + cases.map { |c| c.limits.fetch('memoryBytes') }.max + RESERVE_BYTES
         @cpu_ceiling = cases.sum { |c| c.limits.fetch('cpuSeconds').ceil } + cases.size + 5
       end

@@ -5,6 +5,7 @@ module Luaparity
     class Server
       # Results that the harness has not fetched yet; above it no new batch starts.
       BACKLOG_BYTES = 32 << 20
+      TOLERATED_GROWTH_BYTES = 16 << 20
       # Processes that were killed need a moment to go, longer on a busy machine.
       FORK_RETRY_MS = 50
       FORK_RETRIES = 100
@@ -28,7 +29,7 @@ module Luaparity
         until @link.closed?
           step
           start_waiting
-          measure if @running.empty? && @waiting.empty?
+          idle if @running.empty? && @waiting.empty?
         end
       end
 
@@ -108,14 +109,14 @@ module Luaparity
         LuaJIT.prepare_crash_reports
         GC.start
         GC.compact if GC.respond_to?(:compact)
-        @base_memory = Limits.current_memory
+        LuaJIT.trim_memory
+        @lean_memory = Limits.current_memory
       end
 
       # `files: null` forgets the set.
       def take_files(message)
         return @files.delete(message.fetch('id')) if message['files'].nil?
         @files[message.fetch('id')] = message['files'].transform_values { |text| text.unpack1('m0').freeze }
-        @base_memory = Limits.current_memory
       end
 
       def start_waiting
@@ -153,7 +154,7 @@ module Luaparity
           other.streams.each(&:close)
           other.forget_secrets
         end
-        Child.new(batch, @program, @files, @base_memory).run(*pipes)
+        Child.new(batch, @program, @files).run(*pipes)
       end
 
       def collect_ended
@@ -183,6 +184,13 @@ module Luaparity
         return unless outcome == :storm
         @running.each(&:interrupt)
         Orphans.end_everything
+      end
+
+      # A fork copies the page tables of all that we hold, so big results must not linger.
+      def idle
+        measure
+        return if @link.pending? || @lean_memory.nil? || Limits.current_memory < @lean_memory + TOLERATED_GROWTH_BYTES
+        prepare_for_forking
       end
 
       # The floor that one child a case is measured against.

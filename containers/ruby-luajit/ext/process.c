@@ -3,6 +3,7 @@
 #include "extension.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -75,6 +76,12 @@ static VALUE reap(VALUE module) {
                               LONG2NUM(usage.ru_maxrss));
 }
 
+/* LuaJIT.trim_memory: give back what free() has kept. */
+static VALUE trim_memory(VALUE module) {
+  malloc_trim(0);
+  return module;
+}
+
 /* LuaJIT.peak_resident_kb */
 static VALUE peak_resident_kb(VALUE module) {
   struct rusage usage;
@@ -91,5 +98,6 @@ void init_process(void) {
   rb_define_singleton_method(luajit_module, "line_buffer_stdio", line_buffer_stdio, 0);
   rb_define_singleton_method(luajit_module, "flush_stdio", flush_stdio, 0);
   rb_define_singleton_method(luajit_module, "reap", reap, 0);
+  rb_define_singleton_method(luajit_module, "trim_memory", trim_memory, 0);
   rb_define_singleton_method(luajit_module, "peak_resident_kb", peak_resident_kb, 0);
 }

@@ -13,3 +13,7 @@ export function howToGetDocker(platform: NodeJS.Platform): string {
 /** What to do about an engine whose socket this user may not open. */
 export const HOW_TO_GET_PERMISSION =
   'Let your user talk to the engine: `sudo usermod -aG docker "$USER"`, then log in again.'
+
+/** What to do about an engine that the user chose and that does not answer. */
+export const HOW_TO_CHOOSE_ANOTHER =
+  'Start that engine, or choose another: unset DOCKER_HOST, or `docker context use default`.'

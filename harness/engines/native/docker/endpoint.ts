@@ -1,6 +1,6 @@
 import Docker, { type DockerOptions } from 'dockerode'
 import { EngineUnavailableError } from '../../../errors.js'
-import { HOW_TO_GET_PERMISSION, howToGetDocker } from './advice.js'
+import { HOW_TO_CHOOSE_ANOTHER, HOW_TO_GET_PERMISSION, howToGetDocker } from './advice.js'
 import type { EndpointCandidate, EndpointStrategy, Surroundings } from './endpoint-strategy.js'
 import { fromDockerContext } from './from-docker-context.js'
 import { fromDockerHost } from './from-docker-host.js'
@@ -48,13 +48,14 @@ const PING_TIMEOUT_MS = 3000
 export async function findDocker(deps: FindDockerDeps): Promise<FoundDocker> {
   const { connect = connectTo, pingTimeoutMs = PING_TIMEOUT_MS } = deps
   const failures: string[] = []
-  for (const { source, description, options } of await placesToTry(deps)) {
+  const places = await placesToTry(deps)
+  for (const { source, description, options } of places) {
     const docker = connect(options)
     const problem = await pingProblem(docker, pingTimeoutMs)
     if (problem === null) return { docker, endpoint: { source, description } }
     failures.push(`${description} (${source}): ${problem}`)
   }
-  throw noEngine(failures, deps.platform)
+  throw noEngine(failures, hintFor(places, failures, deps.platform))
 }
 
 /** The engine that the user chose by `DOCKER_HOST` or a docker context, or null when the choice is left to us. */
@@ -66,14 +67,15 @@ export async function chosenEndpoint(surroundings: Surroundings): Promise<Docker
   return null
 }
 
-type Place = EndpointCandidate & { source: string }
+type Place = EndpointCandidate & Pick<EndpointStrategy, 'source' | 'explicit'>
 
 async function placesToTry(surroundings: Surroundings): Promise<Place[]> {
   const places: Place[] = []
   for (const strategy of STRATEGIES) {
     const candidates = await strategy.candidates(surroundings)
-    places.push(...candidates.map((candidate) => ({ ...candidate, source: strategy.source })))
-    if (strategy.explicit && candidates.length > 0) break
+    const { source, explicit } = strategy
+    places.push(...candidates.map((candidate) => ({ ...candidate, source, explicit })))
+    if (explicit && candidates.length > 0) break
   }
   return places
 }
@@ -83,10 +85,13 @@ function connectTo(options: DockerOptions): Docker {
   return new Docker({ host: undefined, port: undefined, username: undefined, ...options })
 }
 
-function noEngine(failures: string[], platform: NodeJS.Platform): EngineUnavailableError {
-  const denied = failures.some((failure) => failure.endsWith(PERMISSION_DENIED))
-  return new EngineUnavailableError(
-    `No Docker engine answers. Tried:\n${failures.map((failure) => `  ${failure}`).join('\n')}`,
-    { hint: denied ? HOW_TO_GET_PERMISSION : howToGetDocker(platform) },
-  )
+function noEngine(failures: string[], hint: string): EngineUnavailableError {
+  const tried = failures.map((failure) => `  ${failure}`).join('\n')
+  return new EngineUnavailableError(`No Docker engine answers. Tried:\n${tried}`, { hint })
+}
+
+function hintFor(places: Place[], failures: string[], platform: NodeJS.Platform): string {
+  if (failures.some((failure) => failure.endsWith(PERMISSION_DENIED))) return HOW_TO_GET_PERMISSION
+  if (places.some((place) => place.explicit)) return HOW_TO_CHOOSE_ANOTHER
+  return howToGetDocker(platform)
 }

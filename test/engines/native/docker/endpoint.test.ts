@@ -41,6 +41,7 @@ describe('findDocker', () => {
     await expect(findDocker({ ...NOTHING, env })).rejects.toMatchObject({
       code: 'ERR_ENGINE_UNAVAILABLE',
       message: 'No Docker engine answers. Tried:\n  unix:///nonexistent.sock (DOCKER_HOST): nothing is there',
+      hint: expect.stringContaining('unset DOCKER_HOST'),
     })
   })
 

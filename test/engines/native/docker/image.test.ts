@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { afterAll, expect, onTestFinished, test } from 'vitest'
 import {
   buildNativeImage,
   findNativeImage,
@@ -22,6 +22,11 @@ describeDocker('with an engine', (docker) => {
     throw new Error('No base image: run `luaparity setup`')
   }
 
+  // What a failed or interrupted build leaves in the engine's cache is known by this label.
+  const LABEL = 'dev.luaparity.role=test-image'
+  const FROM = `ARG BASE_IMAGE\nFROM $BASE_IMAGE\nLABEL ${LABEL}\nCOPY ext/ /ext/\n`
+  afterAll(() => docker.pruneImages({ filters: { dangling: ['true'], label: [LABEL] } }))
+
   // The random file keeps runs of this test apart, and the engine's cache out.
   async function source(dockerfile: string) {
     return {
@@ -30,7 +35,7 @@ describeDocker('with an engine', (docker) => {
   }
 
   test('builds the image once, tagged by its content and labelled', async () => {
-    const from = await source('ARG BASE_IMAGE\nFROM $BASE_IMAGE\nCOPY ext/ /ext/\n')
+    const from = await source(FROM)
     expect(await findNativeImage(docker, from)).toBeNull()
     const steps: string[] = []
     const image = await buildNativeImage(docker, {
@@ -50,12 +55,10 @@ describeDocker('with an engine', (docker) => {
   })
 
   test('a failing step leaves no image and tells what it printed', async () => {
-    const from = await source(
-      'ARG BASE_IMAGE\nFROM $BASE_IMAGE\nCOPY ext/ /ext/\nRUN echo on the way; echo gone wrong >&2; exit 7\n',
-    )
+    const from = await source(`${FROM}RUN echo on the way; echo gone wrong >&2; exit 7\n`)
     await expect(buildNativeImage(docker, { ...from, baseImage: await baseImage() })).rejects.toMatchObject({
       code: 'ERR_IMAGE_BUILD',
-      step: expect.stringMatching(/^Step 4\/\d+ : RUN echo on the way/),
+      step: expect.stringMatching(/^Step 5\/\d+ : RUN echo on the way/),
       output: expect.arrayContaining(['on the way', 'gone wrong']),
       message: expect.stringContaining('returned a non-zero code: 7'),
     })
@@ -63,7 +66,7 @@ describeDocker('with an engine', (docker) => {
   })
 
   test('an interruption ends the build with the reason of the signal', async () => {
-    const from = await source('ARG BASE_IMAGE\nFROM $BASE_IMAGE\nCOPY ext/ /ext/\nRUN sleep 60\n')
+    const from = await source(`${FROM}RUN sleep 60\n`)
     const controller = new AbortController()
     const building = buildNativeImage(docker, {
       ...from,
