@@ -172,13 +172,22 @@ describe('the fork server', { timeout: 60_000 }, () => {
     })
   })
 
-  test('a message that makes no sense is refused and nothing more', async () => {
-    expect(await agent.ask({ type: 'nonsense' })).toEqual({
+  test.each<[Message, string]>([
+    [{ type: 'nonsense' }, 'unknown message type "nonsense"'],
+    [{ type: 'batch', id: 5, cases: [] }, 'a batch without cases'],
+    [{ type: 'batch', id: 5, cases: [{ key: 1, job: '', seed: 1 }] }, 'key not found: "timeoutMs"'],
+  ])('a message that makes no sense is refused and nothing more: %j', async (message, reason) => {
+    expect(await agent.ask(message)).toEqual({
       type: 'protocol-error',
-      message: 'unknown message type "nonsense"',
+      id: message.id ?? null,
+      message: reason,
     })
-    expect(await agent.ask({ type: 'batch', id: 1, cases: [agent.case('', { files: 'unknown' })] })).toEqual({
+  })
+
+  test('a batch that names an unknown file set is refused', async () => {
+    expect(await agent.ask({ type: 'batch', id: 5, cases: [agent.case('', { files: 'unknown' })] })).toEqual({
       type: 'protocol-error',
+      id: 5,
       message: 'unknown file set "unknown"',
     })
   })

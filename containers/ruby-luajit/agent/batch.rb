@@ -15,7 +15,8 @@ module Luaparity
 
       def initialize(message)
         @id = message.fetch('id')
-        @cases = message.fetch('cases').map { |fields| CaseRequest.new(fields) }
+        @cases = message.fetch('cases').map { |fields| CaseRequest.new(fields, message['limits'] || {}) }
+        raise ArgumentError, 'a batch without cases' if @cases.empty?
         @token = SecureRandom.bytes(8)
         @marker = SecureRandom.bytes(16)
         @records = []  # announced and not yet reported, in order

@@ -2,15 +2,19 @@ module Luaparity
   module Agent
     # What the harness asks for: one case of a batch.
     class CaseRequest
+      LIMITS = %w[timeoutMs memoryBytes outputBytes cpuSeconds].freeze
+
       attr_reader :key, :job, :files, :seed, :host, :limits
 
-      def initialize(fields)
+      # Raises KeyError, TypeError or ArgumentError for what does not fit, before anything is run.
+      def initialize(fields, common_limits)
         @key = Integer(fields.fetch('key'))
         @job = fields.fetch('job')
         @files = fields['files']
-        @seed = fields.fetch('seed')
+        @seed = Integer(fields.fetch('seed'))
         @host = fields['host']
-        @limits = fields.fetch('limits')
+        given = common_limits.merge(fields.fetch('limits', {}))
+        @limits = LIMITS.to_h { |name| [name, Float(given.fetch(name)).ceil] }
       end
     end
 

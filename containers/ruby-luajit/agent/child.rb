@@ -2,6 +2,7 @@ module Luaparity
   module Agent
     # The forked process: runs the cases of one batch, each in a fresh Lua state, and tells of it on the channel.
     class Child
+      # The collector is off, as the server left it; this keeps the heap from growing without end.
       CASES_PER_COLLECTION = 50
 
       def initialize(batch, program, files)
@@ -14,7 +15,6 @@ module Luaparity
       def run(channel, stdout, stderr)
         @pid = Process.pid
         @channel = channel.fileno
-        GC.disable # a batch is short; marking would copy the memory that is shared with the server
         become_ordinary
         redirect(stdout, stderr)
         LuaJIT.crash_handler!(@channel, @batch.token)

@@ -15,7 +15,7 @@ module Luaparity
       def initialize(cases)
         @base = Limits.current_memory
         @memory_ceiling = @base + cases.map { |c| c.limits.fetch('memoryBytes') }.max + RESERVE_BYTES
-        @cpu_ceiling = cases.sum { |c| c.limits.fetch('cpuSeconds').ceil } + cases.size + 5
+        @cpu_ceiling = cases.sum { |c| c.limits.fetch('cpuSeconds') } + cases.size + 5
       end
 
       def apply_fixed

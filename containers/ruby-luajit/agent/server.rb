@@ -74,10 +74,10 @@ module Luaparity
         when 'files' then take_files(message)
         when 'batch' then accept(Batch.new(message))
         when 'measure-fork' then @measurements << Integer(message.fetch('n'))
-        else refuse("unknown message type #{message['type'].inspect}")
+        else raise ArgumentError, "unknown message type #{message['type'].inspect}"
         end
       rescue JSON::ParserError, KeyError, ArgumentError, TypeError, NoMethodError => e
-        refuse(e.message)
+        refuse(e.message, message)
       end
 
       def accept(batch)
@@ -87,8 +87,9 @@ module Luaparity
         @waiting << batch
       end
 
-      def refuse(reason)
-        @link.deliver(type: 'protocol-error', message: Agent.readable(reason))
+      def refuse(reason, message)
+        id = message['id'] if message.is_a?(Hash)
+        @link.deliver(type: 'protocol-error', id: id, message: Agent.readable(reason))
       end
 
       def hello(message)
@@ -126,7 +127,10 @@ module Luaparity
         end
       end
 
+      # The child collects no garbage by itself: marking and sweeping would copy the memory that it shares with us.
+      # Switching the collector off finishes its sweep, so that is better done before the fork.
       def start(batch)
+        GC.disable
         batch.start { |*pipes| live_as_child(batch, pipes) }
         @waiting.shift
         @running << batch
@@ -135,6 +139,8 @@ module Luaparity
       rescue SystemCallError => e
         fork_failed(batch, e)
         false
+      ensure
+        GC.enable
       end
 
       # The container's process limit may be used up by a script that another batch will soon be rid of.

@@ -4,6 +4,9 @@ import { engineError, observe } from '../../observations/events.js'
 import type { Crash, Observation, Outcome } from '../../observations/observation.js'
 import type { CaseDone } from './protocol.js'
 
+/** Sent for writing past RLIMIT_FSIZE. */
+const FILE_SIZE_SIGNAL = 'SIGXFSZ'
+
 /** What one `done` message says of its case, as an observation. */
 export function interpretDone(done: CaseDone, limits: Limits, confirmed: boolean): Observation {
   const base = observe(done.events, { durationMs: done.wallMs, ...forcedEnd(done, limits) })
@@ -25,7 +28,8 @@ export function interpretDone(done: CaseDone, limits: Limits, confirmed: boolean
 
 /** Whether the child went down with this case: the cases behind it have not run. */
 export function isCrash(done: CaseDone): boolean {
-  return done.status.kind === 'signal' || done.status.kind === 'exit'
+  const { status } = done
+  return status.kind === 'exit' || (status.kind === 'signal' && status.signal !== FILE_SIZE_SIGNAL)
 }
 
 function forcedEnd(done: CaseDone, limits: Limits): { forced?: { outcome: Outcome; reason: string } } {
@@ -34,6 +38,8 @@ function forcedEnd(done: CaseDone, limits: Limits): { forced?: { outcome: Outcom
     case 'timeout':
       return forced('timeout', `ended after the limit of ${limits.timeoutMs} ms`)
     case 'signal':
+      // The file size limit of a child, no fault of the VM.
+      if (status.signal === FILE_SIZE_SIGNAL) return forced('error', 'wrote more to one file than a case may')
       return forced('crash', `the process was ended by ${status.signal}`)
     case 'exit':
       return forced('crash', `the process ended with exit code ${status.code} in the middle of the case`)
