@@ -57,4 +57,6 @@ export interface Engine {
   /** Ends whatever runs and frees everything; safe to call at any time and more than once. */
   stop(): Promise<void>
   fingerprint(): Promise<Fingerprint>
+  /** What went wrong with the engine itself and was made good, in words; the report shows it. */
+  incidents?(): readonly string[]
 }

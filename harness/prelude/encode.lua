@@ -16,10 +16,14 @@ local type, next, format, gsub, concat, tostring = b.type, b.next, b.format, b.g
 local math_type, getmetatable, find = b.math_type, b.getmetatable, b.find
 local raw_metatable = debug.getmetatable or getmetatable
 
-local escapes = {}
-for code = 0, 255 do
-  escapes[b.char(code)] = format('\\%03d', code)
-end
+-- Filled as bytes turn up: most cases need few of them, and a VM is made for every case.
+local escapes = b.setmetatable({}, {
+  __index = function(self, char)
+    local escape = format('\\%03d', b.byte(char))
+    self[char] = escape
+    return escape
+  end,
+})
 
 local INFINITY = 1e308 * 10
 local UNSAFE = '[^ !#-%[%]-~]'

@@ -26,8 +26,15 @@ export function buildReport(result: RunResult, version: string, exitCode: number
   }
 }
 
-function engineReport({ name, kind, reference, axes, status }: EngineResult): Report['engines'][number] {
-  const base = { name, kind, reference, axes }
+function engineReport({
+  name,
+  kind,
+  reference,
+  axes,
+  status,
+  incidents,
+}: EngineResult): Report['engines'][number] {
+  const base = { name, kind, reference, axes, incidents: [...incidents] }
   if (status.kind === 'unavailable') {
     return { ...base, status: 'unavailable', reason: status.reason, fingerprint: null }
   }

@@ -22,6 +22,8 @@ const engine = z.strictObject({
   status: z.enum(['ready', 'unavailable']),
   /** Why it is unavailable. */
   reason: z.string().optional(),
+  /** What went wrong with it during the run and was made good. */
+  incidents: z.array(z.string()),
   axes: axes.nullable(),
   fingerprint: z
     .object({ vm: z.string() })

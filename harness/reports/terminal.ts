@@ -109,8 +109,12 @@ function legend(result: RunResult, c: Colours): string {
 }
 
 function engineNotes(result: RunResult, c: Colours): string {
-  const missing = result.engines.filter((engine) => engine.status.kind === 'unavailable')
-  return missing.map((engine) => unavailableNote(engine, c)).join('\n')
+  return result.engines
+    .flatMap((engine) => [
+      ...(engine.status.kind === 'unavailable' ? [unavailableNote(engine, c)] : []),
+      ...engine.incidents.map((incident) => c.yellow(`${engine.name}: ${incident}`)),
+    ])
+    .join('\n')
 }
 
 function unavailableNote({ name, status }: EngineResult, c: Colours): string {

@@ -11,6 +11,8 @@ export interface EngineResult {
   reference: boolean
   /** Whether the user named it, so that its absence is an error. */
   named: boolean
+  /** What went wrong with it on the way and was made good. */
+  incidents: readonly string[]
   status:
     | { kind: 'ready'; fingerprint: Fingerprint }
     | { kind: 'unavailable'; reason: string; hint: string | null }

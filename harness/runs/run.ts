@@ -67,7 +67,10 @@ export async function run(options: RunOptions): Promise<RunResult> {
       startedAt,
       durationMs: options.clock.monotonicMs() - startMs,
       seed: options.seed,
-      engines,
+      engines: engines.map((engine, index) => ({
+        ...engine,
+        incidents: options.engines[index]?.incidents?.() ?? [],
+      })),
       cases: collected.results(),
       planned: options.cases.length,
       cutShort: stop.signal.aborted ? (stop.signal.reason as 'interrupted' | 'bail') : null,
@@ -80,7 +83,14 @@ export async function run(options: RunOptions): Promise<RunResult> {
 
 async function startEngine(engine: Engine, options: RunOptions, signal: AbortSignal): Promise<EngineResult> {
   const { name, kind, axes } = engine
-  const base = { name, kind, axes, reference: name === options.reference, named: options.named }
+  const base = {
+    name,
+    kind,
+    axes,
+    reference: name === options.reference,
+    named: options.named,
+    incidents: [],
+  }
   let result: EngineResult
   try {
     await engine.start(options.project, signal)

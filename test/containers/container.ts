@@ -34,7 +34,7 @@ export async function startRuby(script: string): Promise<RunningContainer> {
     Labels: { 'dev.luaparity.test': '1' },
     OpenStdin: true,
     StdinOnce: true,
-    HostConfig: HARDENING,
+    HostConfig: { ...HARDENING, AutoRemove: true },
   })
   const stream = await container.attach({
     stream: true,
@@ -53,7 +53,6 @@ export async function startRuby(script: string): Promise<RunningContainer> {
     await drained
     stdout.end()
     stderr.end()
-    await container.remove({ force: true })
     return result.StatusCode
   })
   return { container, stdin: stream, stdout, stderr, exitCode }

@@ -27,11 +27,11 @@ module Luaparity
       end
 
       # Forks; the block is the child's whole life. Raises SystemCallError when there can be no further process.
-      def start
+      def start(crowded)
         pipes = Array.new(3) { IO.pipe }
         readers, writers = pipes.transpose
         writers.each { |io| io.fcntl(Fcntl::F_SETFL, 0) } # Ruby's pipes do not block, but C code expects it of stdout
-        @pid = Process.fork do
+        @pid = Forking.fork(crowded) do
           readers.each(&:close)
           yield(*writers)
         rescue SystemCallError

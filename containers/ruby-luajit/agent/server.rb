@@ -25,6 +25,7 @@ module Luaparity
       end
 
       def run
+        Forking.prepare
         trap(:CHLD) { @wake_writer.write_nonblock('.', exception: false) }
         until @link.closed?
           step
@@ -48,7 +49,7 @@ module Luaparity
       # Seconds until something has to be done unasked.
       def patience
         times = @running.map(&:deadline)
-        times << @next_fork if @next_fork > Agent.now_ms && @running.size < @parallel && !@waiting.empty?
+        times << @next_fork if room?
         soonest = times.min
         soonest && soonest.finite? ? [(soonest - Agent.now_ms) / 1000.0, 0].max : nil
       end
@@ -121,17 +122,21 @@ module Luaparity
       end
 
       def start_waiting
-        while @program && !@waiting.empty? && @running.size < @parallel
-          break if @link.backlog > BACKLOG_BYTES || Agent.now_ms < @next_fork
+        while room?
+          break if Agent.now_ms < @next_fork
           start(@waiting.first) or break
         end
+      end
+
+      def room?
+        !@waiting.empty? && @running.size < @parallel && @link.backlog <= BACKLOG_BYTES
       end
 
       # The child collects no garbage by itself: marking and sweeping would copy the memory that it shares with us.
       # Switching the collector off finishes its sweep, so that is better done before the fork.
       def start(batch)
         GC.disable
-        batch.start { |*pipes| live_as_child(batch, pipes) }
+        batch.start(@running.any? || @unswept || @fork_failures.positive?) { |*pipes| live_as_child(batch, pipes) }
         @waiting.shift
         @running << batch
         @fork_failures = 0
@@ -204,7 +209,7 @@ module Luaparity
         while (count = @measurements.shift)
           times = Array.new(count) do
             started = Agent.now_ms
-            Process.wait(Process.fork { Process.exit!(0) })
+            Process.wait(Forking.fork(false) { Process.exit!(0) })
             Agent.now_ms - started
           end
           @link.deliver(type: 'measured-fork', medianMs: times.sort[count / 2]&.round(3))

@@ -1,7 +1,7 @@
 module Luaparity
   module Agent
     # Scripts may send signals to process 1, but the kernel delivers only those that have a handler.
-    IGNORED_SIGNALS = %w[HUP INT QUIT TERM USR1 USR2 ALRM PIPE TTIN TTOU TSTP WINCH].freeze
+    IGNORED_SIGNALS = %w[HUP INT QUIT TERM USR1 USR2 PIPE TTIN TTOU TSTP WINCH].freeze
 
     def self.start
       LuaJIT.raw_signals!

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -76,6 +77,24 @@ static VALUE reap(VALUE module) {
                               LONG2NUM(usage.ru_maxrss));
 }
 
+/* LuaJIT.check_fork: raises Errno::EAGAIN or ENOMEM when there can be no further process. Process.fork would not: it
+ * sleeps and tries again for ever. vfork meets the same limits and copies nothing. */
+static VALUE check_fork(VALUE module) {
+  pid_t pid = vfork();
+  if (pid == 0) _exit(0);
+  if (pid < 0) rb_sys_fail("fork");
+  while (waitpid(pid, NULL, 0) < 0 && errno == EINTR) continue;
+  return module;
+}
+
+/* LuaJIT.alarm_after(seconds): SIGALRM once; 0 calls it off. */
+static VALUE alarm_after(VALUE module, VALUE seconds) {
+  double value = NUM2DBL(seconds);
+  struct itimerval timer = {.it_value = {(time_t)value, (suseconds_t)((value - (double)(time_t)value) * 1e6)}};
+  if (setitimer(ITIMER_REAL, &timer, NULL)) rb_sys_fail("setitimer");
+  return module;
+}
+
 /* LuaJIT.trim_memory: give back what free() has kept. */
 static VALUE trim_memory(VALUE module) {
   malloc_trim(0);
@@ -98,6 +117,8 @@ void init_process(void) {
   rb_define_singleton_method(luajit_module, "line_buffer_stdio", line_buffer_stdio, 0);
   rb_define_singleton_method(luajit_module, "flush_stdio", flush_stdio, 0);
   rb_define_singleton_method(luajit_module, "reap", reap, 0);
+  rb_define_singleton_method(luajit_module, "check_fork", check_fork, 0);
+  rb_define_singleton_method(luajit_module, "alarm_after", alarm_after, 1);
   rb_define_singleton_method(luajit_module, "trim_memory", trim_memory, 0);
   rb_define_singleton_method(luajit_module, "peak_resident_kb", peak_resident_kb, 0);
 }

@@ -43,7 +43,6 @@ static int describe_error(lua_State *L) {
   return 1;
 }
 
-
 static int convert_error(lua_State *L) {
   struct wire *w = lua_touserdata(L, 1);
   lua_to_wire(L, 2, w, 0);

@@ -102,7 +102,7 @@ static void open_work(lua_State *L, struct request *q) {
 static bool load_chunk(lua_State *L, struct request *q) {
   size_t length;
   int first = lua_gettop(L) + 1;
-  int count = request_push_arguments(L, q);
+  request_push_arguments(L, q);
   const char *code = lua_tolstring(L, first, &length);
   q->status = luaL_loadbuffer(L, code, length, lua_tostring(L, first + 1));
   lua_insert(L, first + 2);
@@ -110,7 +110,6 @@ static bool load_chunk(lua_State *L, struct request *q) {
     lua_settop(L, first + 2);
     return false;
   }
-  (void)count;
   return true;
 }
 

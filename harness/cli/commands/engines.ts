@@ -1,22 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { Command } from 'commander'
-import pc from 'picocolors'
-import { loadConfig } from '../../config/load.js'
-import type { Engine, Fingerprint, Project } from '../../engines/engine.js'
-import { configuredEngines, createEngines } from '../../engines/registry.js'
-import { EngineUnavailableError } from '../../errors.js'
-import { interruptSignal } from '../interrupt.js'
-import { limitsOf, readProject } from '../project.js'
-import { processTerminal } from '../terminal.js'
 
-interface EnginesFlags {
+/** The options of `luaparity engines`. */
+export interface EnginesFlags {
   json?: boolean
   config?: string
 }
-
-type Status =
-  | { name: string; kind: string; status: 'ready'; fingerprint: Fingerprint }
-  | { name: string; kind: string; status: 'unavailable'; reason: string; hint: string | null }
 
 /** `luaparity engines`: what there is, ready or not and why, and what each of them is. */
 export function enginesCommand(): Command {
@@ -24,63 +12,8 @@ export function enginesCommand(): Command {
     .description('list the engines: ready or not and why, with their versions')
     .option('--json', 'as JSON, with the whole fingerprint of each')
     .option('--config <file>', 'configuration file (default: the nearest luaparity.config.*)')
-    .action((flags: EnginesFlags) => listEngines(flags))
-}
-
-async function listEngines(flags: EnginesFlags): Promise<void> {
-  const terminal = processTerminal()
-  const loaded = await loadConfig(process.cwd(), flags.config)
-  const { names } = configuredEngines(loaded.config)
-  const settings = {
-    jobs: 1,
-    memoryBytes: limitsOf(loaded.config).memoryBytes,
-    runId: randomUUID(),
-    env: process.env,
-  }
-  const engines = createEngines(names, loaded.config, settings)
-  const project = await readProject(loaded)
-  const interrupt = interruptSignal()
-  try {
-    const statuses = await Promise.all(engines.map((engine) => probe(engine, project, interrupt.signal)))
-    const text = flags.json
-      ? `${JSON.stringify(statuses, null, 2)}\n`
-      : describe(statuses, terminal.stdoutColours)
-    await terminal.stdout(text)
-    if (interrupt.signal.aborted) process.exitCode = 130
-  } finally {
-    await Promise.all(engines.map((engine) => engine.stop()))
-    interrupt.dispose()
-  }
-}
-
-async function probe(engine: Engine, project: Project, signal: AbortSignal): Promise<Status> {
-  const { name, kind } = engine
-  try {
-    await engine.start(project, signal)
-    return { name, kind, status: 'ready', fingerprint: await engine.fingerprint() }
-  } catch (error) {
-    if (!(error instanceof EngineUnavailableError)) throw error
-    return { name, kind, status: 'unavailable', reason: error.message, hint: error.hint }
-  }
-}
-
-function describe(statuses: readonly Status[], colours: boolean): string {
-  const c = pc.createColors(colours)
-  const width = Math.max(...statuses.map(({ name }) => name.length))
-  const lines = statuses.map((status) => {
-    const name = status.name.padEnd(width)
-    if (status.status === 'ready') return `${name}  ${c.green('ready')}        ${summary(status.fingerprint)}`
-    const hint = status.hint
-      ? `\n${' '.repeat(width + 2)}${status.hint.split('\n').join(`\n${' '.repeat(width + 2)}`)}`
-      : ''
-    return `${name}  ${c.red('unavailable')}  ${status.reason.split('\n').join(`\n${' '.repeat(width + 15)}`)}${hint}`
-  })
-  return `${lines.join('\n')}\n`
-}
-
-const SHOWN = ['ruby', 'libc', 'kernel', 'node', 'command', 'platform'] as const
-
-function summary(fingerprint: Fingerprint): string {
-  const facts = SHOWN.flatMap((key) => (fingerprint[key] === undefined ? [] : `${key} ${fingerprint[key]}`))
-  return [fingerprint.vm, ...facts].join(', ')
+    .action(async (flags: EnginesFlags) => {
+      const { listEngines } = await import('./list-engines.js')
+      await listEngines(flags)
+    })
 }

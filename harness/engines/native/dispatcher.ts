@@ -93,10 +93,8 @@ export class Dispatcher {
     return this.#facts
   }
 
-  /** How many containers were started. */
-  get containers(): number {
-    return this.#containers
-  }
+  /** Each loss of a container, in words. */
+  readonly incidents: string[] = []
 
   /** Starts the first container and waits until its agent is ready. Throws EngineUnavailableError. */
   async start(): Promise<void> {
@@ -302,6 +300,7 @@ export class Dispatcher {
   }
 
   #lost(reason: string): void {
+    this.incidents.push(`${reason}; its cases were run again in a new container`)
     const batches = [...this.#batches.values()]
     this.#batches.clear()
     const link = this.#link

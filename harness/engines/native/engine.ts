@@ -1,4 +1,3 @@
-import os from 'node:os'
 import type Docker from 'dockerode'
 import type { Case, Limits } from '../../cases/case.js'
 import { EngineUnavailableError } from '../../errors.js'
@@ -119,6 +118,10 @@ export class NativeEngine implements Engine {
     await this.#dispatcher?.stop()
   }
 
+  incidents(): readonly string[] {
+    return this.#dispatcher?.incidents ?? []
+  }
+
   async fingerprint(): Promise<Fingerprint> {
     const facts = this.#dispatcher?.facts
     if (!facts || !this.#image) throw new EngineUnavailableError(`${this.name} has not been started`)
@@ -135,9 +138,4 @@ export class NativeEngine implements Engine {
     if (!this.#dispatcher) throw new EngineUnavailableError(`${this.name} has not been started`)
     return this.#dispatcher.measureFork(n)
   }
-}
-
-/** Cases at once where nothing else is said: one a processor. */
-export function defaultParallel(): number {
-  return Math.max(1, os.availableParallelism())
 }
