@@ -63,7 +63,7 @@ export function readExpectations(source: Uint8Array): {
 }
 
 function parse(text: string, line: number): Expectation | string {
-  const [head, ...rest] = text.split(/[\s,]+/)
+  const [head, ...rest] = text.split(/[\s,]+/).filter(Boolean)
   const base = { line, text }
   if (head === 'difference') {
     if (rest.length === 0) return `"expect: difference" names no engine; write ${FORMS}`

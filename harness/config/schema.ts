@@ -83,7 +83,7 @@ function describeIssue(issue: Issue, parents: PropertyKey[]): string[] {
 
 function unionText(issue: Extract<Issue, { code: 'invalid_union' }>): string {
   const texts = issue.errors.map(
-    (issues) => issues[0]?.message.replace(/^Invalid input: expected /, '') ?? '',
+    (issues) => issues[0]?.message.replace(/^Invalid input: expected |, received .*$/g, '') ?? '',
   )
   return [...new Set(texts)].join(', or ')
 }

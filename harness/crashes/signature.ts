@@ -17,10 +17,12 @@ export function signatureOf(
   return parts.join(' ')
 }
 
-// glibc's backtrace writes "file(function+0x12) [0x7f...]"; without a name there is only the address.
+// The agent writes "function+0x12 (file)", "file+0x12" or "generated code 0x7f..."; glibc's backtrace
+// writes "file(function+0x12) [0x7f...]". Without a name there is only the address.
 function functionName(frame: string): string | null {
-  const match = /\(([A-Za-z_][\w.]*)\+0x[0-9a-f]+\)|^([A-Za-z_][\w.]*)/.exec(frame)
-  const name = match?.[1] ?? match?.[2] ?? null
+  const match =
+    /\(([A-Za-z_][\w.]*)\+0x[0-9a-f]+\)/.exec(frame) ?? /^(generated code|[A-Za-z_][\w.]*)/.exec(frame)
+  const name = match?.[1] ?? null
   // Frames of the signal handler itself are not where it crashed.
   return name && !/^(backtrace|crash_|__restore_rt|on_crash)/.test(name) ? name : null
 }

@@ -7,7 +7,7 @@ export function buildJob(
   testCase: Case,
   project: Project,
   limits: Limits,
-  engine: { fetch: Job['fetch']; host: 'lua' | 'provided' },
+  engine: { fetch: Job['fetch']; host: 'lua' | 'provided' | 'none' },
 ): Job {
   return {
     source: testCase.source,
@@ -20,6 +20,11 @@ export function buildJob(
     limits: { output: limits.outputBytes, values: limits.valueBytes },
     determinism: project.determinism,
     fetch: engine.fetch,
-    host: engine.host === 'lua' ? project.host.lua : { provided: true },
+    host: hostOf(engine.host, project),
   }
+}
+
+function hostOf(kind: 'lua' | 'provided' | 'none', project: Project): Job['host'] {
+  if (kind === 'lua') return project.host.lua
+  return kind === 'provided' ? { provided: true } : null
 }

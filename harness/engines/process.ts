@@ -6,7 +6,12 @@ import type { Case, Limits } from '../cases/case.js'
 import { signatureOf } from '../crashes/signature.js'
 import { EngineUnavailableError, messageOf } from '../errors.js'
 import { observe } from '../observations/events.js'
-import type { Captured, Observation, Outcome } from '../observations/observation.js'
+import {
+  type Captured,
+  emptyObservation,
+  type Observation,
+  type Outcome,
+} from '../observations/observation.js'
 import { preludeBundle, type ShimName } from '../prelude/bundle.js'
 import { luaString, renderJob } from '../prelude/job.js'
 import { buildJob } from './case-job.js'
@@ -72,6 +77,8 @@ export class ProcessEngine implements Engine {
     const started = performance.now()
     const ended = await this.#spawn(`${base}.lua`, limits)
     const durationMs = performance.now() - started
+    // Ended by `stop`, not by what the script did.
+    if (this.#folder === null) return emptyObservation('unavailable', 'the run was stopped')
     const events = await readEvents(resultFile)
     await Promise.all([rm(`${base}.lua`, { force: true }), rm(resultFile, { force: true })])
     return interpret(events, ended, durationMs, limits)

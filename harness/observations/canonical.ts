@@ -49,7 +49,7 @@ function compareKeys(a: LuaValue, b: LuaValue): number {
   if (rank !== 0) return rank
   if (a.kind === 'boolean' && b.kind === 'boolean') return Number(a.value) - Number(b.value)
   if (a.kind === 'string' && b.kind === 'string') return Buffer.compare(a.bytes, b.bytes)
-  if (a.kind === 'number' && b.kind === 'number') return asNumber(a.text) - asNumber(b.text) || 0
+  if (a.kind === 'number' && b.kind === 'number') return compareNumbers(a, b)
   return 0
 }
 
@@ -57,10 +57,19 @@ function rankOf(value: LuaValue): number {
   return RANKS[value.kind as keyof typeof RANKS] ?? 3
 }
 
+type LuaNumber = Extract<LuaValue, { kind: 'number' }>
+
+function compareNumbers(a: LuaNumber, b: LuaNumber): number {
+  const [x, y] = [asNumber(a.text), asNumber(b.text)]
+  if (x !== y) return x < y ? -1 : 1
+  if (a.subtype !== 'integer' && b.subtype !== 'integer') return 0
+  // Beyond 2^53 several integers meet in one double.
+  const [p, q] = [BigInt(numberText(a.text, a.subtype)), BigInt(numberText(b.text, b.subtype))]
+  return p === q ? 0 : p < q ? -1 : 1
+}
+
 function asNumber(text: string): number {
-  if (text === 'inf') return Number.MAX_VALUE
-  if (text === '-inf') return -Number.MAX_VALUE
-  return Number(text)
+  return Number(text.replace('inf', 'Infinity'))
 }
 
 type Pending = { pairs: LuaTable['pairs']; next: number; half: 'key' | 'value'; tail: string }

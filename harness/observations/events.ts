@@ -20,7 +20,7 @@ export function observe(events: readonly string[], ending: Ending): Observation 
   const collector = new Collector()
   let broken: string | null = null
   try {
-    for (const event of events) collector.take(event)
+    for (const event of events) for (const line of event.split('\n')) collector.take(line)
   } catch (error) {
     if (!(error instanceof EncodingError)) throw error
     broken = error.message

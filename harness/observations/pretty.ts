@@ -15,13 +15,14 @@ export function prettyLines(value: LuaValue): string[] {
     if (lines.length < MAX_LINES) lines.push(text)
   }
   // Depth is bounded: beyond it tables are summed up, so recursion is safe.
-  const walk = (current: LuaValue, prefix: string, indent: string, suffix: string): void => {
-    const simple = inline(current)
-    if (simple !== null) return put(`${indent}${prefix}${simple}${suffix}`)
-    if (current.kind !== 'table') return
+  const walk = (current: LuaValue, name: string, indent: string, suffix: string): void => {
     const known = seen.get(current)
-    if (known !== undefined) return put(`${indent}${prefix}<table ${known} again>${suffix}`)
-    seen.set(current, seen.size + 1)
+    if (known !== undefined) return put(`${indent}${name}<${current.kind} ${known} again>${suffix}`)
+    if (hasIdentity(current)) seen.set(current, seen.size + 1)
+    const simple = inline(current)
+    if (simple !== null) return put(`${indent}${name}${simple}${suffix}`)
+    if (current.kind !== 'table') return
+    const prefix = current.hasMetatable ? `${name}<with metatable> ` : name
     if (current.pairs.length === 0) return put(`${indent}${prefix}{}${suffix}`)
     if (indent.length > 60)
       return put(`${indent}${prefix}{ ${current.pairs.length} more keys, nested }${suffix}`)
@@ -33,6 +34,10 @@ export function prettyLines(value: LuaValue): string[] {
   }
   walk(value, '', '', '')
   return lines
+}
+
+function hasIdentity({ kind }: LuaValue): boolean {
+  return kind !== 'nil' && kind !== 'boolean' && kind !== 'number' && kind !== 'string'
 }
 
 function inline(value: LuaValue): string | null {

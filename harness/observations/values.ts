@@ -49,7 +49,7 @@ export function decodeLists(text: string): LuaValue[][] {
   return lists
 }
 
-const NUMBER = /[nif](?:-?(?:inf|nan)|-?\d+(?:\.\d*)?(?:e[-+]?\d+)?)/iy
+const NUMBER = /i-?\d+|[nf]-?(?:inf|nan|\d+(?:\.\d*)?(?:e[-+]?\d+)?)/y
 const OPAQUE = /<(function|thread|userdata|cdata) (\d+)(?: "(-?\d+U?LL)")?>/y
 const TABLE = /\{(\d+)(\^?):/y
 const REFERENCE = /@(\d+)/y
@@ -180,7 +180,7 @@ class Reader {
     // A quote inside is written as an escape, so the next one ends the string.
     const end = this.#text.indexOf('"', this.#at + 1)
     const body = this.#text.slice(this.#at + 1, end)
-    if (end < 0 || /[^ -~]|\\(?!\d{3})/.test(body)) this.#fail('a string was expected')
+    if (end < 0 || /[^ -~]|\\(?![01]\d\d|2[0-4]\d|25[0-5])/.test(body)) this.#fail('a string was expected')
     this.#at = end + 1
     if (!body.includes('\\')) return Buffer.from(body, 'latin1')
     return Buffer.from(

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { packageRoot } from '../package-root.js'
+import { luaString } from './job.js'
 
 /** The shims there are: one for each kind of VM, `harness/prelude/shims/<name>.lua`. */
 export type ShimName = 'luajit' | 'lua51' | 'lua53'
@@ -18,6 +19,9 @@ const PARTS = [
   ['host', 'host.lua'],
 ] as const
 
+/** Sent as text and loaded on first use, see `P.part` in start.lua. */
+const LATER = ['date', 'handles'] as const
+
 const bundles = new Map<ShimName, string>()
 
 /**
@@ -28,11 +32,19 @@ const bundles = new Map<ShimName, string>()
 export function preludeBundle(shim: ShimName): string {
   const known = bundles.get(shim)
   if (known !== undefined) return known
-  const parts = PARTS.map(([name, file]) => {
+  // LuaJIT's own generator is the one that random.lua imitates.
+  const needed = PARTS.filter(([name]) => name !== 'random' || shim !== 'luajit')
+  const parts = needed.map(([name, file]) => {
     const text = read(file ?? `shims/${shim}.lua`)
     return `P.${name} = (function(...)\n${text}end)(P)\n`
   })
-  const bundle = `local P = {}\n;(function(...)\n${read('start.lua')}end)(P, ...)\n${parts.join('')};(function(...)\n${read('run.lua')}end)(P)\n`
+  const texts = LATER.map((name) => `${name} = ${luaString(Buffer.from(read(`${name}.lua`), 'latin1'))}`)
+  const bundle = [
+    `local P = { texts = { ${texts.join(', ')} } }\n`,
+    `;(function(...)\n${read('start.lua')}end)(P, ...)\n`,
+    ...parts,
+    `;(function(...)\n${read('run.lua')}end)(P)\n`,
+  ].join('')
   bundles.set(shim, bundle)
   return bundle
 }

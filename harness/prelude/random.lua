@@ -1,15 +1,11 @@
 -- LuaJIT's math.random on every VM: the Tausworthe generator TW223 of lj_prng.c (L'Ecuyer, "Tables
 -- of maximally equidistributed combined LFSR generators", 1999, table 3, first entry) and the
 -- seeding of lib_math.c, on 64-bit words held as two 32-bit halves in floats, because PUC 5.1 has
--- neither 64-bit integers nor bit operations. On LuaJIT itself the shim keeps the VM's own.
+-- neither 64-bit integers nor bit operations. LuaJIT itself keeps its own, which its shim seeds.
 local P = ...
 local b = P.builtins
 local floor, integer = P.floor, P.integer
 
-if P.shim.native_random then
-  if P.job.determinism.random then math.randomseed(P.job.seed) end
-  return {}
-end
 if not P.job.determinism.random then return {} end
 
 local POWERS = {}

@@ -21,9 +21,9 @@ local function text_of(value)
   return '(error object is a ' .. kind .. ' value)'
 end
 
--- fengari's own functions are of kind JS
+-- fengari's own functions are of kind J
 local function is_native(info)
-  return info.what == 'C' or info.what == 'JS'
+  return info.what == 'C' or info.what == 'J'
 end
 
 local function describe(info)
@@ -76,9 +76,15 @@ local function kind_of(value, text)
   if P.exited then return 'exit' end
   if type(value) == 'table' and b.rawget(value, 'too_large') then return 'too-large' end
   if value == 'not enough memory' then return 'memory' end
-  if value == P.refused then return 'unsupported' end
+  if P.refused and value == P.refused then return 'unsupported' end
   if P.lacking and find(text, "module '" .. P.lacking .. "' not found", 1, true) then return 'unsupported' end
   return 'runtime'
+end
+
+-- Events of the end go out together: each emit costs a system call natively.
+local function last_events(text)
+  local more = P.shim.finish and P.shim.finish()
+  P.emit(more and text .. '\n' .. more or text)
 end
 
 local function report_error(kind, value)
@@ -96,7 +102,7 @@ local function report_error(kind, value)
     file, line = caught and caught.file, caught and caught.line
   end
   local traceback = caught and caught.lines or {}
-  P.emit('error ' .. kind
+  last_events('error ' .. kind
     .. ' ' .. P.encode.list({ value, text, file, line }, 4, P.job.limits.values)
     .. ' ' .. P.encode.list(traceback, #traceback, 1e9))
 end
@@ -106,17 +112,16 @@ local function finish(ok, ...)
     local count, values = select('#', ...), { ... }
     local encoded, text = b.pcall(P.encode.list, values, count, P.job.limits.values)
     if encoded then
-      P.emit('pass ' .. text)
+      last_events('pass ' .. text)
     else
       report_error(kind_of(text, ''), text)
     end
   else
     local value = ...
-    -- what filled the memory is garbage by now, but reporting needs room
-    if value == 'not enough memory' then b.collectgarbage() end
+    -- what filled the memory is garbage by now, but reporting needs room; fengari cannot collect it
+    if value == 'not enough memory' then b.pcall(b.collectgarbage) end
     report_error(kind_of(value, text_of(value)), value)
   end
-  if P.shim.finish then P.shim.finish() end
 end
 
 -- os.exit would end the process that runs the case. It ends the case instead, as an error that a

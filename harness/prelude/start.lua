@@ -1,7 +1,7 @@
 -- What every part of the prelude shares. The engine runs the bundle as one function and gives it
 -- the job, as a table or as the text of a table constructor, and these globals, taken away here
 -- before any script can see them:
---   __luaparity_emit(line)          hands one event to the harness; ASCII only
+--   __luaparity_emit(lines)         hands events to the harness, one a line; ASCII only
 --   __luaparity_fetch(path)         bytes of a file of the case, or nil
 --   __luaparity_host_<name>(...)    host functions, where the program provides them
 local P, job = ...
@@ -37,4 +37,16 @@ function P.fetch(path)
     fetched[path] = bytes or false
   end
   return bytes or nil
+end
+
+-- Parts that few scripts need are loaded when one does: a VM is made for every case.
+local parts = {}
+local load_text = loadstring or load
+function P.part(name)
+  local part = parts[name]
+  if not part then
+    part = load_text(P.texts[name], '=[luaparity]')(P)
+    parts[name] = part
+  end
+  return part
 end

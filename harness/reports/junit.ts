@@ -18,6 +18,11 @@ export const junitReporter: Reporter = ({ result }) => {
     suite.timestamp(result.startedAt)
     for (const caseResult of result.cases) addCase(suite, engine.name, caseResult)
   }
+  const unseen = result.planned - result.cases.length
+  if (unseen > 0) {
+    const rest = report.testSuite().name('luaparity').testCase().className('luaparity').name('the whole run')
+    rest.error(`cut short (${result.cutShort ?? 'no engine'}): ${unseen} cases have no result`, 'unavailable')
+  }
   return report.build()
 }
 
@@ -48,7 +53,9 @@ function addCase(suite: TestSuite, engine: string, result: CaseResult): void {
     if (own.cause.kind !== 'crash') test.standardError(own.diff.join('\n'))
     return
   }
-  // What the case as a whole did wrong is shown on the engine the others were held against.
+  // What the case as a whole did wrong is shown on the engine the others were held against, or, when all
+  // crashed, on the first that ran it.
   const problems = [...judgement.failures, ...judgement.unmet]
-  if (engine === judgement.reference && problems.length > 0) test.failure(problems.join('\n'), 'failure')
+  const shownOn = judgement.reference ?? judgement.verdict.compared[0]
+  if (engine === shownOn && problems.length > 0) test.failure(problems.join('\n'), 'failure')
 }

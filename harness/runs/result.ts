@@ -67,7 +67,7 @@ export function summarise({ cases }: RunResult): Summary {
 
 /**
  * The exit code: 130 interrupted; 1 a difference, failure or crash that is not accepted; 3 an engine
- * that was asked for is unavailable, or was lost while it ran; 0 otherwise.
+ * that was asked for is unavailable, or was lost while it ran, or a case has no result; 0 otherwise.
  */
 export function exitCodeOf(result: RunResult, options: { requireEngines: boolean }): number {
   if (result.cutShort === 'interrupted') return 130
@@ -85,5 +85,6 @@ export function exitCodeOf(result: RunResult, options: { requireEngines: boolean
     [...observations].some(([name, { outcome }]) => outcome === 'unavailable' && ready.has(name)),
   )
   const nothing = result.cases.some(({ judgement }) => judgement.verdict.kind === 'undecided')
-  return missing || lost || nothing ? 3 : 0
+  const unseen = result.cases.length < result.planned
+  return missing || lost || nothing || unseen ? 3 : 0
 }

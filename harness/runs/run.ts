@@ -120,9 +120,13 @@ async function drive(
   const cases = options.cases[Symbol.iterator]()
   const worker = async (): Promise<void> => {
     for (let next = cases.next(); !next.done && !signal.aborted; next = cases.next()) {
-      const observation = await engine.run(next.value, options.limits)
-      // What a stop cut off has not been observed.
-      if (!signal.aborted) collected.add(next.value, engine.name, observation)
+      try {
+        const observation = await engine.run(next.value, options.limits)
+        if (!signal.aborted) collected.add(next.value, engine.name, observation)
+      } catch (error) {
+        // What a stop cut off has not been observed, however it came to its end.
+        if (!signal.aborted) throw error
+      }
     }
   }
   await Promise.all(Array.from({ length: Math.min(engine.concurrency, options.cases.length) }, worker))

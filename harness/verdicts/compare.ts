@@ -1,8 +1,8 @@
 import { canonicalText } from '../observations/canonical.js'
-import type { HostCall, Observation, ObservedError } from '../observations/observation.js'
+import type { Captured, HostCall, Observation, ObservedError } from '../observations/observation.js'
 import { prettyLines } from '../observations/pretty.js'
 import type { LuaValue } from '../observations/values.js'
-import { diffLines, shorten, visibleLines } from './diff.js'
+import { diffLines, shorten, shortenPair, visibleLines } from './diff.js'
 import type { Aspect } from './verdict.js'
 
 /** The first thing in which two observations differ. */
@@ -39,10 +39,10 @@ export function compare(reference: Side, other: Side): Mismatch | null {
   return (
     compareErrors(reference, other) ??
     compareValues(reference, other) ??
-    compareBytes('output', reference, other, (o) => o.output.bytes) ??
-    compareBytes('error output', reference, other, (o) => o.errorOutput.bytes) ??
+    compareBytes('output', reference, other, (o) => o.output) ??
+    compareBytes('error output', reference, other, (o) => o.errorOutput) ??
     (reference.hasRawOutput && other.hasRawOutput
-      ? compareBytes('raw output', reference, other, (o) => o.rawOutput.bytes)
+      ? compareBytes('raw output', reference, other, (o) => o.rawOutput)
       : null) ??
     compareHostCalls(reference, other)
   )
@@ -52,9 +52,10 @@ function compareErrors(reference: Side, other: Side): Mismatch | null {
   const a = reference.observation.error
   const b = other.observation.error
   if (!a || !b || errorKey(a) === errorKey(b)) return null
+  const [left, right] = shortenPair(errorText(a), errorText(b))
   return {
     aspect: 'error',
-    summary: `${other.name} fails with ${JSON.stringify(shorten(errorText(b)))}, ${reference.name} with ${JSON.stringify(shorten(errorText(a)))}`,
+    summary: `${other.name} fails with ${JSON.stringify(right)}, ${reference.name} with ${JSON.stringify(left)}`,
     diff: diffLines(errorLines(a), errorLines(b)),
   }
 }
@@ -63,34 +64,61 @@ function compareValues(reference: Side, other: Side): Mismatch | null {
   const a = reference.observation.values ?? []
   const b = other.observation.values ?? []
   if (comparable(a) === comparable(b)) return null
+  const readable = diffLines(
+    a.flatMap((value) => prettyLines(value)),
+    b.flatMap((value) => prettyLines(value)),
+  )
+  return {
+    aspect: 'values',
+    summary: valuesSummary(reference.name, a, other.name, b),
+    // What the readable form leaves out (deep nesting, the middle of long strings) the exact one has.
+    diff: readable.length > 0 ? readable : diffLines([comparable(a)], [comparable(b)]),
+  }
+}
+
+function valuesSummary(
+  reference: string,
+  a: readonly LuaValue[],
+  other: string,
+  b: readonly LuaValue[],
+): string {
   const at = firstDifference(a, b)
-  const summary =
-    a.length !== b.length && at === Math.min(a.length, b.length)
-      ? `${other.name} returns ${count(b.length, 'value')}, ${reference.name} ${count(a.length, 'value')}`
-      : `${other.name} returns ${oneLine(b[at])}${a.length > 1 ? ` as value ${at + 1}` : ''}, ${reference.name} ${oneLine(a[at])}`
-  return { aspect: 'values', summary, diff: diffLines(a.flatMap(prettyLines), b.flatMap(prettyLines)) }
+  const [x, y] = [a[at], b[at]]
+  if (!x || !y)
+    return `${other} returns ${count(b.length, 'value')}, ${reference} ${count(a.length, 'value')}`
+  const same = oneLine(x) === oneLine(y)
+  const [left, right] = same
+    ? shortenPair(comparable(a.slice(0, at + 1)), comparable(b.slice(0, at + 1)))
+    : shortenPair(oneLine(x), oneLine(y))
+  return `${other} returns ${right}${a.length > 1 && !same ? ` as value ${at + 1}` : ''}, ${reference} ${left}`
 }
 
 function compareBytes(
   aspect: 'output' | 'error output' | 'raw output',
   reference: Side,
   other: Side,
-  bytesOf: (observation: Observation) => Buffer,
+  capturedOf: (observation: Observation) => Captured,
 ): Mismatch | null {
-  const a = bytesOf(reference.observation)
-  const b = bytesOf(other.observation)
-  if (a.equals(b)) return null
-  const left = visibleLines(a)
-  const right = visibleLines(b)
+  const a = capturedOf(reference.observation)
+  const b = capturedOf(other.observation)
+  if (a.bytes.equals(b.bytes) && a.truncated === b.truncated) return null
+  const left = capturedLines(a)
+  const right = capturedLines(b)
   let line = 0
-  while (left[line] === right[line]) line++
-  const shown = (lines: string[]): string =>
-    line < lines.length ? JSON.stringify(shorten(lines[line]!)) : 'nothing'
+  while (line < left.length && left[line] === right[line]) line++
+  const [x, y] = [left[line], right[line]]
+  const [l, r] = x !== undefined && y !== undefined ? shortenPair(x, y) : [x && shorten(x), y && shorten(y)]
+  const shown = (text: string | undefined): string => (text === undefined ? 'nothing' : JSON.stringify(text))
   return {
     aspect,
-    summary: `line ${line + 1} of the ${aspect}: ${other.name} writes ${shown(right)}, ${reference.name} ${shown(left)}`,
+    summary: `line ${line + 1} of the ${aspect}: ${other.name} writes ${shown(r)}, ${reference.name} ${shown(l)}`,
     diff: diffLines(left, right),
   }
+}
+
+// Of the same bytes, one may be all there was and the other what was kept.
+function capturedLines({ bytes, truncated }: Captured): string[] {
+  return truncated ? [...visibleLines(bytes), '(cut at the output limit)'] : visibleLines(bytes)
 }
 
 function compareHostCalls(reference: Side, other: Side): Mismatch | null {
@@ -99,9 +127,10 @@ function compareHostCalls(reference: Side, other: Side): Mismatch | null {
   const at = a.findIndex((text, index) => text !== b[index])
   if (at < 0 && a.length === b.length) return null
   const index = at < 0 ? a.length : at
+  const [left, right] = shortenPair(a[index] ?? 'none', b[index] ?? 'none')
   return {
     aspect: 'host calls',
-    summary: `host call ${index + 1}: ${other.name} makes ${shorten(b[index] ?? 'none')}, ${reference.name} ${shorten(a[index] ?? 'none')}`,
+    summary: `host call ${index + 1}: ${other.name} makes ${right}, ${reference.name} ${left}`,
     diff: diffLines(a, b),
   }
 }
@@ -154,9 +183,8 @@ function callText(call: HostCall): string {
   return `host.${call.name}(${list(call.arguments)}) -> ${list(call.results) || 'nothing'}`
 }
 
-function oneLine(value: LuaValue | undefined): string {
-  if (!value) return 'nothing'
-  return shorten(prettyLines(value).join(' ').replace(/\s+/g, ' '))
+function oneLine(value: LuaValue): string {
+  return prettyLines(value).join(' ').replace(/\s+/g, ' ')
 }
 
 function count(n: number, noun: string): string {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { structuredPatch } from 'diff'
 
 /** Lines of diff shown at most: the first difference, not all of them. */
@@ -13,24 +14,33 @@ export function diffLines(reference: readonly string[], other: readonly string[]
     context: 2,
     maxEditLength: 500,
   })
-  const hunk = patch?.hunks[0]
-  const lines = hunk
-    ? hunk.lines
+  const lines = patch
+    ? (patch.hunks[0]?.lines ?? [])
     : [...a.slice(0, 9).map((line) => `-${line}`), ...b.slice(0, 9).map((line) => `+${line}`)]
   if (lines.length <= MAX_LINES) return lines
   return [...lines.slice(0, MAX_LINES - 1), ` ... ${lines.length - MAX_LINES + 1} more lines`]
 }
 
-/** Bytes as lines of visible text: control characters and invalid UTF-8 as `\xNN`. */
+/**
+ * Bytes as lines of visible text: control characters and invalid UTF-8 as `\xNN`, and a backslash that
+ * would read as one of these as `\x5c`, so that different bytes never look the same.
+ */
 export function visibleLines(bytes: Buffer): string[] {
-  const text = bytes.toString('utf8')
-  const readable = text.includes('\ufffd') ? bytes.toString('latin1').replace(/[\x80-\xff]/g, hex) : text
+  const valid = isUtf8(bytes)
+  const text = bytes.toString(valid ? 'utf8' : 'latin1').replace(/\\(?=x[0-9a-f]{2})/g, hex)
+  const readable = valid ? text : text.replace(/[\x80-\xff]/g, hex)
   return readable.split('\n').map((line) => line.replace(/[\x00-\x08\x0b-\x1f\x7f]/g, hex))
 }
 
 /** At most `max` characters, cut at the end. */
 export function shorten(text: string, max = 100): string {
   return text.length <= max ? text : `${text.slice(0, max - 3)}...`
+}
+
+/** Two different texts, each of at most `max` characters, cut so that they still differ. */
+export function shortenPair(a: string, b: string, max = 100): [string, string] {
+  const cut: [string, string] = [shorten(a, max), shorten(b, max)]
+  return cut[0] === cut[1] ? excerpts(a, b, max) : cut
 }
 
 function hex(char: string): string {
@@ -46,10 +56,16 @@ function window(reference: readonly string[], other: readonly string[]): [string
     lines.slice(from, from + MAX_INPUT_LINES).map((line) => shorten(line, MAX_WIDTH))
   const [a, b] = [cut(reference), cut(other)]
   // Two long lines that differ only behind the cut must still differ in the diff.
-  if (a.join('\n') !== b.join('\n')) return [a, b]
-  return [reference.slice(same, same + 1).map(tail), other.slice(same, same + 1).map(tail)]
+  if (a.join('\n') !== b.join('\n') || same >= Math.max(reference.length, other.length)) return [a, b]
+  const [left, right] = excerpts(reference[same] ?? '', other[same] ?? '', MAX_WIDTH)
+  return [[left], [right]]
 }
 
-function tail(line: string): string {
-  return `...${line.slice(-MAX_WIDTH)}`
+// Both texts around their first difference, which a cut at the end may have taken away.
+function excerpts(a: string, b: string, max: number): [string, string] {
+  let at = 0
+  while (at < a.length && a[at] === b[at]) at++
+  const from = Math.max(0, at - 20)
+  const cut = (text: string): string => `${from > 0 ? '...' : ''}${shorten(text.slice(from), max - 3)}`
+  return [cut(a), cut(b)]
 }

@@ -15,7 +15,8 @@ export interface MetExpectations {
  * Holds a script's `-- expect:` lines against what was seen. Engines that are not in the run, or were
  * unavailable, are not asked.
  * A difference is accepted only for the engines that are expected to differ, so that one expected
- * engine does not cover for another, and a crash only by an expected crash.
+ * engine does not cover for another, a crash only by an expected crash, and by an expected outcome only
+ * that the outcomes differ.
  */
 export function meetExpectations(
   expectations: readonly Expectation[],
@@ -26,11 +27,15 @@ export function meetExpectations(
   const seen = new Map(sides.map((side) => [side.name, side]))
   const unmet: string[] = []
   const excused = new Set<string>()
-  const expected: Record<'crash' | 'other', Map<string, string>> = { crash: new Map(), other: new Map() }
+  const expected: Record<Expectation['kind'], Map<string, string>> = {
+    crash: new Map(),
+    outcome: new Map(),
+    difference: new Map(),
+  }
   for (const expectation of expectations) {
     const line = `-- expect: ${expectation.text}`
     for (const name of askedEngines(expectation, seen)) {
-      expected[expectation.kind === 'crash' ? 'crash' : 'other'].set(name, line)
+      expected[expectation.kind].set(name, line)
       if (expectation.kind !== 'difference' || name === base) excused.add(name)
       // Against an engine that is itself expected to differ (from a reference that is not there),
       // a difference is no surprise, and neither is agreement.
@@ -39,9 +44,7 @@ export function meetExpectations(
       if (problem) unmet.push(`line ${expectation.line} says "${line}", but ${problem}`)
     }
   }
-  const accepted = differences.flatMap((difference) =>
-    split(difference, expected[difference.cause.kind === 'crash' ? 'crash' : 'other']),
-  )
+  const accepted = differences.flatMap((difference) => split(difference, covering(difference, expected)))
   return { accepted, unmet, excused }
 }
 
@@ -86,6 +89,16 @@ function checkCrash(expectation: CrashExpectation, { name, observation }: Side):
 
 function checkOutcome(expectation: OutcomeExpectation, { name, observation }: Side): string | null {
   return observation.outcome === expectation.outcome ? null : `${name} ended with ${observation.outcome}`
+}
+
+// Engines for which the script expects a difference of this sort, and the line that says so.
+function covering(
+  { cause, aspect }: Difference,
+  expected: Readonly<Record<Expectation['kind'], ReadonlyMap<string, string>>>,
+): ReadonlyMap<string, string> {
+  if (cause.kind === 'crash') return expected.crash
+  if (aspect === 'outcome') return new Map([...expected.outcome, ...expected.difference])
+  return expected.difference
 }
 
 // One part for the engines that are covered, one for those that are not.

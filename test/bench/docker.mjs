@@ -11,7 +11,12 @@ const HARDENED = {
 /** Milliseconds of one `docker run --rm`: create, start, wait, remove. */
 export async function dockerRun(docker, image) {
   const started = performance.now()
-  const container = await docker.createContainer({ Image: image, Cmd: COMMAND, Labels: LABELS, HostConfig: HARDENED })
+  const container = await docker.createContainer({
+    Image: image,
+    Cmd: COMMAND,
+    Labels: LABELS,
+    HostConfig: HARDENED,
+  })
   try {
     const exited = container.wait({ condition: 'next-exit' })
     await container.start()

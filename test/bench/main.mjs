@@ -10,7 +10,7 @@ import { createEngines } from '../../dist/engines/registry.js'
 import { dockerExec, dockerRun } from './docker.mjs'
 
 const LIMITS = { timeoutMs: 10_000, memoryBytes: 256 * 2 ** 20, outputBytes: 2 ** 20, valueBytes: 2 ** 24 }
-const SOURCE = 'local s = 0 for i = 1, 100 do s = s + i end return s'
+const SOURCE = 'local s = 0 for i = 1, 20 do s = s + i end return s'
 const PROJECT = {
   root: process.cwd(),
   files: { id: 'none', files: new Map() },
@@ -46,14 +46,21 @@ const [parallel] = engines(['native'], os.availableParallelism())
 await parallel.start(PROJECT, new AbortController().signal)
 await batch(parallel, 200)
 const batchedParallel = median(await repeat(5, () => batch(parallel, 2000)))
-row(`native, batched, ${os.availableParallelism()} children at once`, batchedParallel, perSecond(batchedParallel))
+row(
+  `native, batched, ${os.availableParallelism()} children at once`,
+  batchedParallel,
+  perSecond(batchedParallel),
+)
 await parallel.stop()
 
 for (const name of ['lua51', 'lua54', 'lua53']) {
   const [engine] = engines([name], 1)
   await engine.start(PROJECT, new AbortController().signal)
   await engine.run(aCase(SOURCE), LIMITS) // the worker thread and its module
-  row(`${name}, fresh VM a case`, median(await repeat(20, () => timed(() => engine.run(aCase(SOURCE), LIMITS)))))
+  row(
+    `${name}, fresh VM a case`,
+    median(await repeat(20, () => timed(() => engine.run(aCase(SOURCE), LIMITS)))),
+  )
   await engine.stop()
 }
 
@@ -109,9 +116,13 @@ function perSecond(ms) {
 }
 
 function print() {
-  const table = new Table({ head: ['one case', 'median ms', 'docker run = 1', ''], style: { head: [], border: [] } })
+  const table = new Table({
+    head: ['one case', 'median ms', 'docker run = 1', ''],
+    style: { head: [], border: [] },
+  })
   const first = rows[0].ms
-  for (const { name, ms, note } of rows) table.push([name, ms.toFixed(3), `1/${(first / ms).toFixed(1)}`, note])
+  for (const { name, ms, note } of rows)
+    table.push([name, ms.toFixed(3), `1/${(first / ms).toFixed(1)}`, note])
   console.log(table.toString())
   target('native batched at least 1,000 times cheaper than docker run', first / batchedParallel, '>=', 1000)
   target('one child a case at most 3 times a bare Ruby fork and wait', alone / bareFork, '<=', 3)

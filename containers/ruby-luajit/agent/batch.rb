@@ -58,6 +58,11 @@ module Luaparity
         [@token, @marker].each { |secret| secret.bytesize.times { |i| secret.setbyte(i, 0) } }
       end
 
+      # More cases are to be announced.
+      def busy?
+        @announced < @cases.size
+      end
+
       def read(io, &report)
         bytes = io.read_nonblock(READ_BYTES, @read_buffer, exception: false)
         case bytes

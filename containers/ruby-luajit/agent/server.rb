@@ -6,6 +6,8 @@ module Luaparity
       # Results that the harness has not fetched yet; above it no new batch starts.
       BACKLOG_BYTES = 32 << 20
       TOLERATED_GROWTH_BYTES = 16 << 20
+      # A small case takes about half of it.
+      GATHER_SECONDS = 0.001
       # Processes that were killed need a moment to go, longer on a busy machine.
       FORK_RETRY_MS = 50
       FORK_RETRIES = 100
@@ -39,11 +41,18 @@ module Luaparity
       def step
         readers = [@link.input, @wake_reader, *@running.flat_map(&:streams)]
         readable, = IO.select(readers, @link.pending? ? [@link.output] : nil, nil, patience)
+        gather if @running.any? && @running.all?(&:busy?)
         read(readable || [])
         now = Agent.now_ms
         @running.each { |batch| batch.check_deadline(now) }
         collect_ended
         @link.flush
+      end
+
+      # With cases still to come in every child, nobody waits for a single result: taking several at once leaves the
+      # processors to the cases.
+      def gather
+        IO.select([@link.input], nil, nil, GATHER_SECONDS)
       end
 
       # Seconds until something has to be done unasked.
@@ -97,6 +106,7 @@ module Luaparity
         settings = message.fetch('settings', {})
         @parallel = Integer(settings.fetch('parallel', 1))
         @program = Program.new(message)
+        rehearse(message['rehearsal']) if message['rehearsal']
         ready = { type: 'ready', protocol: PROTOCOL, facts: Facts.collect(@program) }
         prepare_for_forking
         @link.deliver(ready)
@@ -104,6 +114,12 @@ module Luaparity
         @link.deliver(type: 'fatal', message: Failure.describe(e)[:message])
         @link.flush_all
         exit!(1)
+      end
+
+      def rehearse(job)
+        limits = CaseRequest::LIMITS.to_h { |name| [name, 1] }
+        batch = Batch.new('id' => 0, 'cases' => [{ 'key' => 0, 'job' => job, 'seed' => 1, 'limits' => limits }])
+        Child.new(batch, @program, @files).rehearse
       end
 
       # A child shares what it does not write to, so collect now rather than in every child.

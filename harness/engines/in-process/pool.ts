@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { join } from 'node:path'
 import { MessageChannel, type MessagePort, receiveMessageOnPort } from 'node:worker_threads'
 import { Tinypool } from 'tinypool'
@@ -33,6 +34,8 @@ export class WorkerPool {
   /** `memoryBytes` caps a worker's JavaScript heap, which is where fengari's Lua values live. */
   constructor(data: WorkerData, size: number, memoryBytes: number) {
     this.size = size
+    // One listener a case that runs or waits; more than ten are no leak.
+    setMaxListeners(0, this.#stop.signal)
     this.#pool = new Tinypool({
       // Compiled by the build also when the rest runs from source, as threads load plain JavaScript.
       filename: join(packageRoot, 'dist', 'engines', 'in-process', 'worker.js'),

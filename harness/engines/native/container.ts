@@ -12,6 +12,8 @@ export interface ContainerOptions {
   engineName: string
   /** Memory of the whole container, in bytes. */
   memoryBytes: number
+  /** Processors' worth of time. */
+  cpus: number
   /** Processes and threads in the container. */
   pids: number
 }
@@ -22,7 +24,9 @@ export interface ContainerHandlers {
   onLost(reason: string): void
 }
 
-/** Lines of the agent's own stderr that are kept to explain why a container ended. */
+/** The kernel's own default period of CPU accounting. */
+const CPU_PERIOD_US = 100_000
+/** Bytes of the agent's own stderr that are kept to explain why a container ended. */
 const LOG_BYTES = 4096
 /** An engine that takes longer than this to do as it is asked counts as gone. */
 const DOCKER_CALL_MS = 20_000
@@ -148,7 +152,7 @@ function configuration(options: ContainerOptions): Docker.ContainerCreateOptions
     Tty: false,
     User: '65534:65534',
     WorkingDir: '/tmp',
-    Env: ['LANG=C.UTF-8', 'TZ=UTC', 'HOME=/tmp'],
+    Env: ['LANG=C.UTF-8', 'TZ=UTC', 'HOME=/tmp', 'LD_BIND_NOW=1'],
     NetworkDisabled: true,
     Labels: {
       [labels.run]: options.runId,
@@ -167,6 +171,9 @@ function configuration(options: ContainerOptions): Docker.ContainerCreateOptions
       Memory: options.memoryBytes,
       MemorySwap: options.memoryBytes,
       PidsLimit: options.pids,
+      // Not NanoCpus, which is refused where it exceeds the machine's processors.
+      CpuPeriod: CPU_PERIOD_US,
+      CpuQuota: CPU_PERIOD_US * options.cpus,
       Tmpfs: { '/tmp': 'rw,nosuid,nodev,noexec,size=64m,mode=1777' },
       Ulimits: [{ Name: 'core', Soft: 0, Hard: 0 }],
       LogConfig: { Type: 'none', Config: {} },

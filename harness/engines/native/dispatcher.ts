@@ -8,7 +8,9 @@ import type {
   BatchCase,
   BatchEnd,
   CaseDone,
+  ChildStatus,
   FromAgent,
+  ProtocolError,
   ToAgent,
 } from './protocol.js'
 
@@ -27,7 +29,13 @@ export interface DispatcherOptions {
   /** Starts a container; throws EngineUnavailableError. Called again when one is lost. */
   connect(handlers: LinkHandlers): Promise<AgentLink>
   /** Sent to each new agent before anything else. */
-  greeting: { prelude: string; host: string | null; settings: AgentSettings }
+  greeting: {
+    prelude: string
+    host: string | null
+    settings: AgentSettings
+    /** A job that the agent runs before it forks, to warm up. */
+    rehearsal: string
+  }
   files: { id: string; files: Record<string, string> } | null
 }
 
@@ -59,14 +67,18 @@ interface Item {
 }
 
 interface Batch {
+  /** Cases that are not done, in order. */
   items: Map<number, Item>
+  /** The case done last, held back until it is known that the process outlived it. */
+  last: { item: Item; done: CaseDone } | null
   watchdog: NodeJS.Timeout
 }
 
 /**
  * Decides which cases share a process, and what happens to those that did not come to an end: a case
  * that crashed among others is run alone to confirm it, the ones behind it go on in a new process, a
- * lost container is replaced and its cases run again. Every case gets an observation.
+ * lost container is replaced and its cases run again. A process that dies between two cases counts
+ * against the one it ran last. Every case gets an observation.
  */
 export class Dispatcher {
   readonly #options: DispatcherOptions
@@ -156,6 +168,7 @@ export class Dispatcher {
         if (!current()) return
         if (message.type === 'ready') ready(message.facts)
         else if (message.type === 'fatal') failed(new Error(message.message))
+        else if (message.type === 'protocol-error') this.#refused(message)
         else this.#receive(message)
       },
       onLost: (reason) => {
@@ -217,8 +230,11 @@ export class Dispatcher {
     const id = ++this.#lastBatch
     const files = this.#options.files?.id ?? null
     const cases = items.map(({ key, order: { alone, caseLimits, ...order } }) => ({ ...order, key, files }))
-    const batch = { items: new Map(items.map((item) => [item.key, item])), watchdog: this.#watch(items[0]!) }
-    this.#batches.set(id, batch)
+    this.#batches.set(id, {
+      items: new Map(items.map((item) => [item.key, item])),
+      last: null,
+      watchdog: this.#watch(items[0]!),
+    })
     this.#link?.send({ type: 'batch', id, cases })
   }
 
@@ -240,15 +256,29 @@ export class Dispatcher {
       batch.items.delete(done.key)
       clearTimeout(batch.watchdog)
       batch.watchdog = this.#watch(item)
-      this.#judge(item, done)
+      this.#settle(batch, null)
+      batch.last = { item, done }
       return
     }
+  }
+
+  // The case done last is judged; `died` is how the process ended behind it, if it did not end by itself.
+  #settle(batch: Batch, died: ChildStatus | null): void {
+    if (!batch.last) return
+    const { item, done } = batch.last
+    batch.last = null
+    const itsDoing = died && died.kind !== 'interrupted' && done.status.kind === 'finished'
+    this.#judge(item, itsDoing ? { ...done, status: died } : done)
   }
 
   #judge(item: Item, done: CaseDone): void {
     const limits = item.order.caseLimits
     if (done.status.kind === 'interrupted' || done.status.kind === 'fork-failed') {
       return this.#rerun(item, 'the process it ran in was ended together with another one')
+    }
+    // Only another process, or the kernel short of memory, sends this signal; a script next door can.
+    if (done.status.kind === 'signal' && done.status.signal === 'SIGKILL' && item.reruns < MAX_RERUNS) {
+      return this.#rerun(item, 'its process was killed')
     }
     if (item.suspect) return item.resolve(this.#confirm(item, done))
     if (isCrash(done) && done.before.length > 0) {
@@ -281,22 +311,44 @@ export class Dispatcher {
     const left = [...batch.items.values()]
     if (died?.kind === 'fork-failed') {
       for (const item of left.reverse()) this.#rerun(item, `no process could be started: ${died.message}`)
-    } else {
+    } else if (batch.last) {
       // They have not been announced: nothing is known against them.
       this.#queue.unshift(...left)
+    } else {
+      // Bounded, or a process that never gets to its first case would be started for ever.
+      for (const item of left.reverse()) this.#rerun(item, 'the process ended before its first case')
     }
+    this.#settle(batch, died ?? null)
     this.#planPump()
   }
 
   #rerun(item: Item, reason: string): void {
     item.reruns++
-    if (item.reruns > MAX_RERUNS) {
-      item.resolve(emptyObservation('unavailable', `${reason}, ${item.reruns} times`))
-      return
-    }
+    if (item.reruns > MAX_RERUNS) return this.#abandon(item, `${reason}, ${item.reruns} times`)
     item.alone = true
     this.#queue.unshift(item)
     this.#planPump()
+  }
+
+  // The agent did not take a message: nothing will come of the batch, and trying again would not help.
+  #refused({ id, message }: ProtocolError): void {
+    const batch = id === null ? undefined : this.#batches.get(id)
+    if (!batch || id === null) {
+      void this.#link?.kill()
+      return this.#lost(`the agent refused a message: ${message}`)
+    }
+    this.#batches.delete(id)
+    for (const item of this.#takeBack(batch, false)) {
+      this.#abandon(item, `the agent refused the case: ${message}`)
+    }
+    this.#planPump()
+  }
+
+  // A case that could not be seen through is unavailable; a crash seen before is not forgotten over it.
+  #abandon(item: Item, reason: string): void {
+    if (!item.suspect) return item.resolve(emptyObservation('unavailable', reason))
+    const seen = interpretDone(item.suspect.done, item.order.caseLimits, false)
+    item.resolve({ ...seen, reason: `${seen.reason}; it could not be run alone: ${reason}` })
   }
 
   #lost(reason: string): void {
@@ -326,11 +378,12 @@ export class Dispatcher {
   }
 
   #giveUp(reason: string): void {
-    for (const item of this.#queue.splice(0)) item.resolve(emptyObservation('unavailable', reason))
+    for (const item of this.#queue.splice(0)) this.#abandon(item, reason)
   }
 
   #takeBack(batch: Batch, toQueue = true): Item[] {
     clearTimeout(batch.watchdog)
+    this.#settle(batch, null)
     const items = [...batch.items.values()]
     if (toQueue) this.#queue.unshift(...items)
     return items

@@ -28,6 +28,20 @@ const AGENT_BYTES = 256 * 2 ** 20
 /** Enough for the agent, its children and their threads; a fork storm ends here. */
 const PIDS = 128
 
+/** Trivial, but through all of the prelude. */
+const REHEARSAL: Case = {
+  id: 'rehearsal',
+  kind: 'snippet',
+  file: null,
+  line: 1,
+  source: Buffer.from('print(1) return {}'),
+  chunk: '=rehearsal',
+  arguments: [],
+  seed: 1,
+  expectations: [],
+}
+const REHEARSAL_LIMITS: Limits = { timeoutMs: 1000, memoryBytes: 0, outputBytes: 1024, valueBytes: 1024 }
+
 /** The containerised Ruby/LuaJIT binary: one container, one forked child a batch of cases. */
 export class NativeEngine implements Engine {
   readonly name: string
@@ -67,6 +81,8 @@ export class NativeEngine implements Engine {
             runId,
             engineName: name,
             memoryBytes: parallel * (memoryBytes + 64 * 2 ** 20) + AGENT_BYTES,
+            // one for each child, one for the agent
+            cpus: parallel + 1,
             pids: PIDS,
           },
           handlers,
@@ -75,6 +91,7 @@ export class NativeEngine implements Engine {
         prelude: preludeBundle('luajit'),
         host: project.host.ruby?.source.toString('utf8') ?? null,
         settings: { parallel, jit, jitOptions },
+        rehearsal: renderJob(buildJob(REHEARSAL, project, REHEARSAL_LIMITS, { fetch: 'raw', host: 'none' })),
       },
       files: { id: project.files.id, files: Object.fromEntries(files) },
     })

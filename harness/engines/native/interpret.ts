@@ -69,10 +69,23 @@ function crashOf(done: CaseDone, confirmed: boolean): Crash {
   const signal = done.status.kind === 'signal' ? done.status.signal : null
   const seen = {
     signal,
-    address: done.crash?.address ?? null,
-    lua: done.crash?.lua ?? [],
-    native: done.crash?.native ?? [],
+    // A signal that a process sent (abort, kill; si_code 0 or less) has no address, though the frame says 0x0.
+    address: done.crash && done.crash.code > 0 ? done.crash.address : null,
+    lua: scriptFrames(done.crash?.lua ?? []),
+    native: vmFrames(done.crash?.native ?? []),
   }
   const exit = done.status.kind === 'exit' ? `exit code ${done.status.code}` : null
   return { ...seen, confirmed, signature: signatureOf(seen, exit) }
+}
+
+// The prelude's frames below the script, and the extension's below the VM, say nothing of the crash.
+function scriptFrames(frames: readonly string[]): string[] {
+  const own = frames.findIndex((frame) => frame.startsWith('[luaparity]'))
+  const lines = own < 0 ? [...frames] : frames.slice(0, own)
+  return lines.at(-1) === "[C]: in function 'xpcall'" ? lines.slice(0, -1) : lines
+}
+
+function vmFrames(frames: readonly string[]): string[] {
+  const own = frames.findIndex((frame) => frame.startsWith('request_call'))
+  return own < 0 ? [...frames] : frames.slice(0, own)
 }

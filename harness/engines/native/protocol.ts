@@ -1,6 +1,6 @@
 /** Messages between this process and the agent in the container; the agent's side is containers/ruby-luajit/agent. */
 export type ToAgent =
-  | { type: 'hello'; prelude: string; host: string | null; settings: AgentSettings }
+  | { type: 'hello'; prelude: string; host: string | null; settings: AgentSettings; rehearsal: string }
   | { type: 'files'; id: string; files: Record<string, string> }
   | { type: 'batch'; id: number; cases: BatchCase[] }
   | { type: 'measure-fork'; n: number }
@@ -29,6 +29,7 @@ export type FromAgent =
   | CaseDone
   | BatchEnd
   | { type: 'measured-fork'; medianMs: number }
+  | ProtocolError
 
 /** What the agent found out about the binary and the machine it runs on. */
 export interface AgentFacts {
@@ -49,7 +50,7 @@ export type ChildStatus =
   | { kind: 'finished' }
   | { kind: 'signal'; signal: string; core?: boolean }
   | { kind: 'exit'; code: number }
-  | { kind: 'timeout'; timeoutMs?: number }
+  | { kind: 'timeout'; timeoutMs?: number; what?: 'wall' | 'cpu' | 'idle' }
   | { kind: 'flood'; what: string }
   | { kind: 'corrupt'; reason: string }
   | { kind: 'interrupted' }
@@ -81,5 +82,13 @@ export interface BatchEnd {
   type: 'batch-end'
   id: number
   unrun: number[]
-  died?: ChildStatus
+  /** How the process ended when that was its own doing and no case of it was running. */
+  died?: ChildStatus | null
+}
+
+/** The agent could not make sense of a message; it keeps running. */
+export interface ProtocolError {
+  type: 'protocol-error'
+  id: number | null
+  message: string
 }

@@ -14,12 +14,13 @@ if jit and jit.attach then
   end, 'trace')
 end
 
+if P.job.determinism.random then math.randomseed(P.job.seed) end
+
 local loadstring, setfenv = loadstring, setfenv
 local time, date, clock = os.time, os.date, os.clock
 return {
   name = 'luajit',
   write_returns_file = false,
-  native_random = true,
   print_asks_global_tostring = true,
   load = function(bytes, name, mode, env)
     local chunk, message = loadstring(bytes, name)
@@ -28,6 +29,6 @@ return {
   end,
   real_clock = function() return { time = time, date = date, clock = clock } end,
   finish = function()
-    P.emit('jit ' .. P.encode.list({ traces, aborts, flushes }, 3, 1e9))
+    return 'jit ' .. P.encode.list({ traces, aborts, flushes }, 3, 1e9)
   end,
 }

@@ -47,7 +47,8 @@ function newState() {
   const L = lauxlib.luaL_newstate()
   lualib.luaL_openlibs(L)
   const keep = HARMLESS_OS.map((name) => `${name}=os.${name}`).join(',')
-  const strip = `os={${keep}} package.loaded.os=os io=nil package.loaded.io=nil package.loadlib=nil`
+  const strip = `os={${keep}} package.loaded.os=os io=nil package.loaded.io=nil package.loadlib=nil
+    local registry=debug.getregistry() registry._IO_input=nil registry._IO_output=nil`
   if (lauxlib.luaL_dostring(L, toLuaString(strip))) throw new Error(lua.lua_tojsstring(L, -1))
   return L
 }

@@ -1,6 +1,9 @@
 import { LuaFactory } from 'wasmoon'
 import type { Vm, VmBindings, VmFactory } from '../vm.js'
 
+// The VM's own handles on the standard streams, which the prelude does not know of.
+const SEAL = 'local registry = debug.getregistry() registry._IO_input, registry._IO_output = nil, nil'
+
 /** PUC Lua 5.4 compiled to WebAssembly (npm wasmoon). */
 export const lua54: VmFactory = {
   async create({ emit, fetch, memoryBytes }: VmBindings): Promise<Vm> {
@@ -13,6 +16,7 @@ export const lua54: VmFactory = {
     lua.global.setMemoryMax(memoryBytes)
     lua.global.set('__luaparity_emit', emit)
     lua.global.set('__luaparity_fetch', fetch)
+    lua.doStringSync(SEAL)
     return {
       run(program) {
         lua.global.loadString(program, '=[luaparity]')

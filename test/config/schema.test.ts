@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest'
+import { configSchema, defineConfig, describeIssues } from '../../harness/config/schema.js'
+
+const problems = (config: unknown): string[] => {
+  const result = configSchema.safeParse(config)
+  return result.success ? [] : describeIssues(result.error)
+}
+
+test('an empty configuration has every default', () => {
+  expect(configSchema.parse({})).toEqual({
+    scripts: ['**/*.lua'],
+    modules: ['?.lua', '?/init.lua'],
+    data: [],
+    reference: 'native',
+    limits: { timeoutMs: 5000, memoryMb: 256, outputKb: 1024, valuesKb: 16384 },
+    host: {},
+    seed: 1,
+    time: 1_700_000_000,
+    env: {},
+    determinism: { clock: true, random: true },
+  })
+})
+
+test('one limit given leaves the others at their defaults', () => {
+  expect(configSchema.parse({ limits: { timeoutMs: 9 } }).limits).toMatchObject({
+    timeoutMs: 9,
+    memoryMb: 256,
+  })
+})
+
+test.each([
+  [{ engines: ['lua51', 'native'] }],
+  [{ engines: { lua51: true, mine: { command: ['mylua', '-q'] } } }],
+  [{ host: { lua: 'fakes.lua', ruby: 'host.rb' } }],
+  [{ limits: { memoryMb: 0.5 } }],
+  [{ seed: 0, time: 0, jobs: 1 }],
+])('accepts %j', (config) => {
+  expect(problems(config)).toEqual([])
+})
+
+describe('each problem is one line with its path and what was expected', () => {
+  test.each<[unknown, string | RegExp]>([
+    [null, /^the configuration: expected object/],
+    [{ script: [] }, /^script: unknown key; known keys: scripts, modules, data, engines, /],
+    [{ limits: { timeout: 1 } }, /^limits\.timeout: unknown key; known keys: timeoutMs, memoryMb/],
+    [{ host: { js: 'x' } }, 'host.js: unknown key; known keys: lua, ruby'],
+    [{ determinism: { date: true } }, 'determinism.date: unknown key; known keys: clock, random'],
+    [{ scripts: 'a.lua' }, 'scripts: expected array, received string'],
+    [{ scripts: [''] }, /^scripts\[0\]: /],
+    [{ scripts: ['a', 7] }, 'scripts[1]: expected string, received number'],
+    [{ engines: [] }, /^engines: .*expected array to have >=1 items/],
+    [{ engines: 'native' }, 'engines: expected array, or record'],
+    [{ engines: { mine: { command: [] } } }, /^engines/],
+    [{ limits: { timeoutMs: 0 } }, /^limits\.timeoutMs: /],
+    [{ limits: { timeoutMs: 1.5 } }, /^limits\.timeoutMs: /],
+    [{ limits: { memoryMb: -1 } }, /^limits\.memoryMb: /],
+    [{ seed: -1 }, /^seed: /],
+    [{ seed: '1' }, 'seed: expected number, received string'],
+    [{ jobs: 0 }, /^jobs: /],
+    [{ env: { A: 1 } }, 'env.A: expected string, received number'],
+  ])('%j', (config, expected) => {
+    const lines = problems(config)
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).toMatch(expected)
+  })
+
+  test('several at once', () => {
+    expect(problems({ seed: 'x', one: 1, two: 2 })).toEqual([
+      expect.stringMatching(/^seed: /),
+      expect.stringMatching(/^one: unknown key/),
+      expect.stringMatching(/^two: unknown key/),
+    ])
+  })
+})
+
+test('defineConfig returns its argument', () => {
+  const config = { seed: 4 }
+  expect(defineConfig(config)).toBe(config)
+})

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto'
+import { onTestFinished } from 'vitest'
+import type { Case, Limits } from '../../harness/cases/case.js'
+import { configSchema } from '../../harness/config/schema.js'
+import type { Engine, Project } from '../../harness/engines/engine.js'
+import { createEngines } from '../../harness/engines/registry.js'
+import type { Observation } from '../../harness/observations/observation.js'
+
+/** What a test says of a case; the rest is the same for all of them. */
+export interface Given {
+  source: string | Buffer
+  arguments?: readonly string[]
+  seed?: number
+  limits?: Partial<Limits>
+}
+
+/** What a test says of the project; without more there are no files and no host. */
+export interface Surroundings {
+  files?: Readonly<Record<string, string | Buffer>>
+  env?: Readonly<Record<string, string>>
+  time?: number
+  determinism?: Partial<Project['determinism']>
+  /** Cases at once. */
+  jobs?: number
+  memoryBytes?: number
+}
+
+const MIB = 2 ** 20
+
+/** Generous in time: the slowest VM interprets in JavaScript, on machines that do other things as well. */
+const LIMITS: Limits = {
+  timeoutMs: 40_000,
+  memoryBytes: 256 * MIB,
+  outputBytes: 4 * MIB,
+  valueBytes: 16 * MIB,
+}
+
+/** A started engine, and the run its containers are labelled with. */
+export interface Running {
+  readonly engine: Engine
+  readonly runId: string
+  observe(given: Given | string): Promise<Observation>
+}
+
+/** Starts one engine by its name; whoever does so ends it with `engine.stop()`. */
+export async function startEngine(name: string, surroundings: Surroundings = {}): Promise<Running> {
+  const { files = {}, env = {}, time = 1_700_000_000, determinism, jobs = 2 } = surroundings
+  const { memoryBytes = LIMITS.memoryBytes } = surroundings
+  const runId = randomUUID()
+  const settings = { jobs, memoryBytes, runId, env: process.env }
+  const engine = createEngines([name], configSchema.parse({}), settings)[0]!
+  const project: Project = {
+    root: '/',
+    files: {
+      id: runId,
+      files: new Map(Object.entries(files).map(([path, content]) => [path, bytesOf(content)])),
+    },
+    packagePath: '?.lua;?/init.lua',
+    time,
+    env,
+    determinism: { clock: true, random: true, ...determinism },
+    host: { lua: null, ruby: null },
+  }
+  await engine.start(project, new AbortController().signal)
+  let cases = 0
+  return {
+    engine,
+    runId,
+    observe(given) {
+      const { limits, ...rest } = typeof given === 'string' ? { source: given, limits: {} } : given
+      return engine.run(scriptCase(`case-${++cases}`, rest), { ...LIMITS, memoryBytes, ...limits })
+    },
+  }
+}
+
+/** The same, ended when the test ends. */
+export async function startEngineForTest(name: string, surroundings: Surroundings = {}): Promise<Running> {
+  const running = await startEngine(name, surroundings)
+  onTestFinished(() => running.engine.stop())
+  return running
+}
+
+function scriptCase(id: string, given: Omit<Given, 'limits'>): Case {
+  return {
+    id,
+    kind: 'script',
+    file: 'test.lua',
+    line: 1,
+    source: bytesOf(given.source),
+    chunk: '@test.lua',
+    arguments: given.arguments ?? [],
+    seed: given.seed ?? 1,
+    expectations: [],
+  }
+}
+
+/** Text as bytes, one a character, so that a test can write '\xff'. */
+function bytesOf(content: string | Buffer): Buffer {
+  return typeof content === 'string' ? Buffer.from(content, 'latin1') : content
+}

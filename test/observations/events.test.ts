@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest'
+import { type Ending, observe } from '../../harness/observations/events.js'
+import { int, num, str } from '../builders.js'
+
+const seen = (events: readonly string[], ending: Partial<Ending> = {}) =>
+  observe(events, { durationMs: 3, ...ending })
+
+describe('a run that came to its end', () => {
+  test('passes with its values', () => {
+    expect(seen(['pass [n1,"x"]'])).toMatchObject({
+      outcome: 'pass',
+      durationMs: 3,
+      values: [num(1), str('x')],
+      error: null,
+      crash: null,
+      reason: null,
+    })
+  })
+
+  test('output of both streams is kept in order and apart', () => {
+    const { output, errorOutput } = seen(['out "a\\010"', 'err "!"', 'out "\\255"', 'pass []'])
+    expect(output).toEqual({ bytes: Buffer.from([0x61, 0x0a, 0xff]), truncated: false })
+    expect(errorOutput).toEqual({ bytes: Buffer.from('!'), truncated: false })
+  })
+
+  test('output that was cut says so', () => {
+    expect(seen(['out "a"', 'truncated', 'pass []']).output).toEqual({
+      bytes: Buffer.from('a'),
+      truncated: true,
+    })
+  })
+
+  test('host calls keep arguments and results', () => {
+    expect(seen(['host ["roll"] [n6] [n4]', 'host ["log"] ["hi"] []', 'pass []']).hostCalls).toEqual([
+      { name: 'roll', arguments: [num(6)], results: [num(4)] },
+      { name: 'log', arguments: [str('hi')], results: [] },
+    ])
+  })
+
+  test('what the compiler did may come behind the end', () => {
+    expect(seen(['pass []', 'jit [n3,n1,n0]'])).toMatchObject({
+      outcome: 'pass',
+      jit: { traces: 3, aborts: 1, flushes: 0 },
+    })
+  })
+})
+
+describe('an error', () => {
+  test.each([
+    ['syntax', 'error'],
+    ['runtime', 'error'],
+    ['exit', 'error'],
+    ['too-large', 'error'],
+    ['unsupported', 'unsupported'],
+    ['memory', 'out-of-memory'],
+  ])('of kind %s ends with %s', (kind, outcome) => {
+    expect(seen([`error ${kind} ["v","message","a.lua",i3] ["a.lua:3: in main chunk"]`])).toMatchObject({
+      outcome,
+      values: null,
+      error: { kind, message: 'message', value: str('v'), file: 'a.lua', line: 3 },
+    })
+  })
+
+  test('has no position when there is none', () => {
+    expect(seen(['error runtime ["v","v",nil,nil] []']).error).toEqual({
+      kind: 'runtime',
+      message: 'v',
+      value: str('v'),
+      file: null,
+      line: null,
+      traceback: [],
+    })
+  })
+
+  test('keeps its traceback, and a value of any kind', () => {
+    const { error } = seen([
+      'error runtime [{1:"code"=i7},"(error object is a table value)",nil,nil] ["x","y"]',
+    ])
+    expect(error?.traceback).toEqual(['x', 'y'])
+    expect(error?.value).toMatchObject({ kind: 'table', pairs: [[str('code'), int(7)]] })
+  })
+
+  test.each([
+    ['"caf\\195\\169"', 'café'],
+    ['"caf\\233"', 'café'],
+  ])('the message %s is readable', (encoded, message) => {
+    expect(seen([`error runtime [${encoded},${encoded},nil,nil] []`]).error?.message).toBe(message)
+  })
+})
+
+describe('never a pass', () => {
+  test.each<[string, string[]]>([
+    ['nothing at all', []],
+    ['output only', ['out "all tests passed\\010"']],
+    ['a compiler report only', ['jit [n1,n0,n0]']],
+    ['a pass that cannot be read', ['pass [n1']],
+    ['a pass without a list', ['pass']],
+    ['a pass followed by a word', ['pass [] yes']],
+    ['an event nobody knows', ['pass []', 'hello']],
+    ['an event in another case', ['PASS []']],
+    ['an empty event', ['']],
+    ['two ends', ['pass []', 'pass []']],
+    ['an error behind a pass', ['pass []', 'error runtime ["v","m",nil,nil] []']],
+    ['a pass behind an error', ['error runtime ["v","m",nil,nil] []', 'pass []']],
+    ['an error of no known kind', ['error fatal ["v","m",nil,nil] []']],
+    ['an error without a message', ['error runtime [] []']],
+    ['output that is not a string', ['out n1', 'pass []']],
+    ['output of two strings', ['out "a","b" ', 'pass []']],
+    ['a host call that cannot be read', ['host roll', 'pass []']],
+    ['an integer that is none', ['pass [i1.5]']],
+  ])('%s', (_, events) => {
+    const { outcome, values, error, reason } = seen(events)
+    expect({ outcome, values }).toEqual({ outcome: 'error', values: null })
+    expect(error).toMatchObject({ kind: 'engine', message: reason })
+    expect(reason).toEqual(expect.stringMatching(/./))
+  })
+})
+
+describe('when the VM did not come to its own end', () => {
+  test.each(['crash', 'timeout', 'out-of-memory', 'unavailable', 'error'] as const)(
+    '%s outweighs a pass',
+    (outcome) => {
+      const forced = { outcome, reason: 'because' }
+      expect(seen(['out "kept"', 'pass [n1]'], { forced })).toMatchObject({
+        outcome,
+        reason: 'because',
+        values: null,
+        output: { bytes: Buffer.from('kept') },
+      })
+    },
+  )
+
+  test('broken events do not hide why', () => {
+    const forced = { outcome: 'crash' as const, reason: 'SIGSEGV' }
+    expect(seen(['out "kept"', 'pass [n'], { forced })).toMatchObject({
+      outcome: 'crash',
+      reason: 'SIGSEGV',
+      output: { bytes: Buffer.from('kept') },
+    })
+  })
+})

@@ -1,0 +1,328 @@
+import { describe, expect, test } from 'vitest'
+import type { Case } from '../../harness/cases/case.js'
+import type { Engine, EngineKind, Fingerprint, Project } from '../../harness/engines/engine.js'
+import { EngineUnavailableError } from '../../harness/errors.js'
+import type { Observation } from '../../harness/observations/observation.js'
+import { exitCodeOf } from '../../harness/runs/result.js'
+import { type RunEvent, type RunOptions, run } from '../../harness/runs/run.js'
+import { aCase, crashed, type Deferred, deferred, ended, failing, LIMITS, num, passing } from '../builders.js'
+
+const one = passing({ values: [num(1)] })
+
+const PROJECT: Project = {
+  root: '/project',
+  files: { id: 'none', files: new Map() },
+  packagePath: '?.lua',
+  time: 0,
+  env: {},
+  determinism: { clock: true, random: true },
+  host: { lua: null, ruby: null },
+}
+
+class FakeEngine implements Engine {
+  readonly kind: EngineKind = 'in-process'
+  readonly axes = null
+  readonly name: string
+  readonly concurrency: number
+  readonly ran: string[] = []
+  stops = 0
+  running = 0
+  mostAtOnce = 0
+  readonly #behaviour: Behaviour
+
+  constructor(name: string, behaviour: Behaviour = {}) {
+    this.name = name
+    this.concurrency = behaviour.concurrency ?? 1
+    this.#behaviour = behaviour
+  }
+
+  async start(_: Project, signal: AbortSignal): Promise<void> {
+    await this.#behaviour.start?.(signal)
+  }
+
+  async run(testCase: Case): Promise<Observation> {
+    this.ran.push(testCase.id)
+    this.mostAtOnce = Math.max(this.mostAtOnce, ++this.running)
+    await Promise.resolve()
+    try {
+      return (await this.#behaviour.run?.(testCase)) ?? one
+    } finally {
+      this.running--
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.stops++
+    await this.#behaviour.stop?.()
+  }
+
+  async fingerprint(): Promise<Fingerprint> {
+    return { vm: `VM of ${this.name}` }
+  }
+
+  incidents(): readonly string[] {
+    return this.#behaviour.incidents ?? []
+  }
+}
+
+interface Behaviour {
+  concurrency?: number
+  incidents?: string[]
+  start?(signal: AbortSignal): Promise<void> | void
+  run?(testCase: Case): Promise<Observation> | Observation
+  stop?(): Promise<void>
+}
+
+const cases = (...ids: string[]) => ids.map((id) => aCase({ id }))
+
+function execute(engines: Engine[], changes: Partial<RunOptions> = {}) {
+  let ms = 0
+  return run({
+    id: 'run-1',
+    cases: cases('a', 'b', 'c'),
+    engines,
+    project: PROJECT,
+    limits: LIMITS,
+    seed: 1,
+    reference: 'native',
+    named: false,
+    bail: false,
+    signal: new AbortController().signal,
+    clock: { now: () => new Date(0), monotonicMs: () => (ms += 10) },
+    ...changes,
+  })
+}
+
+const missing = (hint?: string) => () => {
+  throw new EngineUnavailableError('no Docker', hint === undefined ? {} : { hint })
+}
+const exitCode = (result: Awaited<ReturnType<typeof execute>>) =>
+  exitCodeOf(result, { requireEngines: false })
+const verdicts = (result: Awaited<ReturnType<typeof execute>>) =>
+  result.cases.map(({ case: { id }, judgement }) => `${id}: ${judgement.verdict.kind}`)
+
+describe('a run', () => {
+  test('gives every engine every case, once, and results in the order of the cases', async () => {
+    const slowFirst = new FakeEngine('lua54', {
+      concurrency: 3,
+      run: async ({ id }) => {
+        if (id === 'a') await new Promise(setImmediate)
+        return one
+      },
+    })
+    const native = new FakeEngine('native')
+    const result = await execute([native, slowFirst])
+    expect(native.ran).toEqual(['a', 'b', 'c'])
+    expect([...slowFirst.ran].sort()).toEqual(['a', 'b', 'c'])
+    expect(verdicts(result)).toEqual(['a: agree', 'b: agree', 'c: agree'])
+    expect(result).toMatchObject({ planned: 3, cutShort: null, durationMs: 10, seed: 1 })
+    expect(exitCode(result)).toBe(0)
+  })
+
+  test('keeps to what each engine can do at once', async () => {
+    const engines = [1, 2, 100].map((concurrency) => new FakeEngine(`e${concurrency}`, { concurrency }))
+    await execute(engines)
+    expect(engines.map(({ mostAtOnce }) => mostAtOnce)).toEqual([1, 2, 3])
+  })
+
+  test('tells of engines, cases and verdicts as they come', async () => {
+    const events: string[] = []
+    const onEvent = (event: RunEvent) => events.push(event.kind)
+    await execute([new FakeEngine('native')], { cases: cases('a'), onEvent })
+    expect(events).toEqual(['engine', 'started', 'observed', 'judged'])
+  })
+
+  test('says of each engine what it is and what was made good', async () => {
+    const { engines } = await execute([new FakeEngine('native', { incidents: ['a container was lost'] })], {
+      named: true,
+    })
+    expect(engines).toEqual([
+      {
+        name: 'native',
+        kind: 'in-process',
+        axes: null,
+        reference: true,
+        named: true,
+        incidents: ['a container was lost'],
+        status: { kind: 'ready', fingerprint: { vm: 'VM of native' } },
+      },
+    ])
+  })
+
+  test('stops every engine behind it', async () => {
+    const engines = [new FakeEngine('native'), new FakeEngine('lua54', { start: missing() })]
+    await execute(engines)
+    expect(engines.map(({ stops }) => stops)).toEqual([1, 1])
+  })
+
+  test('one engine that does not stop cleanly does not spoil it', async () => {
+    const stubborn = new FakeEngine('lua54', { stop: () => Promise.reject(new Error('stuck')) })
+    expect(exitCode(await execute([new FakeEngine('native'), stubborn]))).toBe(0)
+  })
+})
+
+describe('an engine that is unavailable', () => {
+  test('has every case marked, with the reason, and is no pass', async () => {
+    const result = await execute([
+      new FakeEngine('native', { start: missing('Run setup.') }),
+      new FakeEngine('lua54'),
+    ])
+    expect(result.engines[0]?.status).toEqual({
+      kind: 'unavailable',
+      reason: 'no Docker',
+      hint: 'Run setup.',
+    })
+    expect(result.cases.map(({ observations }) => observations.get('native'))).toMatchObject(
+      Array.from({ length: 3 }, () => ({ outcome: 'unavailable', reason: 'no Docker' })),
+    )
+  })
+
+  test('is exit code 3 when it was named, 0 when not', async () => {
+    const engines = () => [new FakeEngine('native', { start: missing() }), new FakeEngine('lua54')]
+    expect(exitCode(await execute(engines(), { named: true }))).toBe(3)
+    expect(exitCode(await execute(engines()))).toBe(0)
+  })
+
+  test('and no other is there: nothing is decided, exit code 3', async () => {
+    const result = await execute([new FakeEngine('native', { start: missing() })])
+    expect(verdicts(result)).toEqual(['a: undecided', 'b: undecided', 'c: undecided'])
+    expect(exitCode(result)).toBe(3)
+  })
+
+  test('half way through is exit code 3, though nobody named it', async () => {
+    const lost = new FakeEngine('native', {
+      run: ({ id }) => (id === 'b' ? ended('unavailable', 'the container was lost') : one),
+    })
+    expect(exitCode(await execute([lost, new FakeEngine('lua54')]))).toBe(3)
+  })
+})
+
+describe('never exit code 0', () => {
+  test.each<[string, Observation]>([
+    ['crash', crashed()],
+    ['failure', failing()],
+    ['timeout', ended('timeout')],
+    ['lost engine', ended('unavailable')],
+    ['missing test', ended('missing')],
+  ])('one %s on one engine among many cases', async (_, observation) => {
+    const ids = Array.from({ length: 50 }, (_, index) => `case ${index}`)
+    const odd = new FakeEngine('lua54', { run: ({ id }) => (id === 'case 33' ? observation : one) })
+    expect(exitCode(await execute([new FakeEngine('native'), odd], { cases: cases(...ids) }))).not.toBe(0)
+  })
+
+  test('no engines', async () => {
+    expect(exitCode(await execute([]))).toBe(3)
+  })
+})
+
+describe('--bail', () => {
+  test('ends at the first case that is not green', async () => {
+    const native = new FakeEngine('native', { run: ({ id }) => (id === 'b' ? crashed() : one) })
+    const result = await execute([native], { bail: true, cases: cases('a', 'b', 'c', 'd') })
+    expect(native.ran).toEqual(['a', 'b'])
+    expect(verdicts(result)).toEqual(['a: agree', 'b: difference'])
+    expect(result).toMatchObject({ cutShort: 'bail', planned: 4 })
+    expect(exitCode(result)).toBe(1)
+  })
+
+  test('goes on where a crash is expected', async () => {
+    const expected = aCase({ id: 'b', expect: ['crash on native'] })
+    const native = new FakeEngine('native', { run: ({ id }) => (id === 'b' ? crashed() : one) })
+    const result = await execute([native], { bail: true, cases: [...cases('a'), expected, ...cases('c')] })
+    expect(result).toMatchObject({ cutShort: null, cases: { length: 3 } })
+    expect(exitCode(result)).toBe(0)
+  })
+
+  test('ends what other engines are running', async () => {
+    const { promise, reject } = deferred<Observation>()
+    const hanging = new FakeEngine('lua54', {
+      run: ({ id }) => (id === 'a' ? one : promise),
+      stop: async () => reject(new Error('ended')),
+    })
+    const native = new FakeEngine('native', { run: ({ id }) => (id === 'a' ? failing() : one) })
+    const result = await execute([native, hanging], { bail: true })
+    expect(verdicts(result)).toEqual(['a: difference'])
+    expect(exitCode(result)).toBe(1)
+  })
+
+  test('ends when nothing can run, which is not green either', async () => {
+    const result = await execute([new FakeEngine('native', { start: missing() })], { bail: true })
+    expect(exitCode(result)).toBe(3)
+  })
+})
+
+describe('an interrupt', () => {
+  test('keeps what was finished and drops what was cut off', async () => {
+    const controller = new AbortController()
+    const native = new FakeEngine('native', {
+      run: ({ id }) => {
+        if (id === 'b') controller.abort()
+        return id === 'b' ? ended('unavailable', 'the run was stopped') : one
+      },
+    })
+    const result = await execute([native], { signal: controller.signal })
+    expect(verdicts(result)).toEqual(['a: agree'])
+    expect(result).toMatchObject({ cutShort: 'interrupted', planned: 3 })
+    expect(exitCode(result)).toBe(130)
+  })
+
+  test.each<[string, (settle: Deferred<Observation>) => void]>([
+    ['resolves', ({ resolve }) => resolve(ended('unavailable'))],
+    ['rejects', ({ reject }) => reject(new Error('the folder is gone'))],
+  ])('stops an engine in the middle of a case, which then %s', async (_, settle) => {
+    const controller = new AbortController()
+    const running = deferred<Observation>()
+    const native = new FakeEngine('native', {
+      run: () => {
+        controller.abort()
+        return running.promise
+      },
+      stop: async () => settle(running),
+    })
+    const result = await execute([native], { signal: controller.signal })
+    expect(result).toMatchObject({ cutShort: 'interrupted', cases: [] })
+    expect(exitCode(result)).toBe(130)
+  })
+
+  test('reaches an engine that is starting', async () => {
+    const controller = new AbortController()
+    const starting = deferred<void>()
+    const native = new FakeEngine('native', {
+      start: () => {
+        controller.abort()
+        return starting.promise
+      },
+      stop: async () => starting.reject(new Error('stopped')),
+    })
+    const result = await execute([native], { signal: controller.signal })
+    expect(native.ran).toEqual([])
+    expect(exitCode(result)).toBe(130)
+  })
+
+  test('before the run leaves nothing run', async () => {
+    const native = new FakeEngine('native')
+    const result = await execute([native], { signal: AbortSignal.abort() })
+    expect(native).toMatchObject({ ran: [], stops: expect.any(Number) })
+    expect(native.stops).toBeGreaterThan(0)
+    expect(result).toMatchObject({ cutShort: 'interrupted', cases: [] })
+    expect(exitCode(result)).toBe(130)
+  })
+})
+
+describe('a defect in an engine is not taken for an outcome', () => {
+  test.each<[string, Behaviour]>([
+    [
+      'start',
+      {
+        start: () => {
+          throw new TypeError('undefined is not a function')
+        },
+      },
+    ],
+    ['run', { run: () => Promise.reject(new TypeError('undefined is not a function')) }],
+  ])('in %s', async (_, behaviour) => {
+    const engines = [new FakeEngine('native', behaviour), new FakeEngine('lua54')]
+    await expect(execute(engines)).rejects.toThrow('undefined is not a function')
+    expect(engines.every(({ stops }) => stops > 0)).toBe(true)
+  })
+})
