@@ -149,10 +149,10 @@ function caseLines(result: CaseResult, ready: ReadonlySet<string>, c: Colours, v
 }
 
 function differenceLines(difference: Difference, c: Colours, verbose: boolean): string[] {
-  const { accepted, summary, cause, engines, acceptedBy, diff } = difference
+  const { accepted, summary, cause, engines, diff } = difference
   const who =
     engines.length > 1 && cause.kind !== 'crash' ? ` (the same on ${engines.slice(1).join(', ')})` : ''
-  const head = `${summary}${who}  ${c.dim(`[${cause.kind}${accepted ? `; accepted by "${acceptedBy}"` : ''}]`)}`
+  const head = `${summary}${who}  ${c.dim(`[${cause.kind}${accepted ? ', expected' : ''}]`)}`
   if (accepted && !verbose) return [c.yellow(head)]
   return [accepted ? c.yellow(head) : c.red(head), ...diff.map((line) => `  ${paint(line, c)}`)]
 }
@@ -170,7 +170,7 @@ function differencesOf(verdict: CaseResult['judgement']['verdict']): Difference[
 function summaryLine(result: RunResult, exitCode: number, c: Colours): string {
   const { cases, agree, differences, accepted, failures, crashes, unavailable } = summarise(result)
   const parts = [
-    `${cases} cases`,
+    `${cases} case${cases === 1 ? '' : 's'}`,
     `${agree} agree`,
     `${differences} differ (${accepted} expected)`,
     `${crashes} with a crash`,
@@ -178,12 +178,14 @@ function summaryLine(result: RunResult, exitCode: number, c: Colours): string {
   ]
   if (unavailable > 0) parts.push(`${unavailable} not run on every engine`)
   const ready = result.engines.filter(({ status }) => status.kind === 'ready').map(({ name }) => name)
+  const absent = result.engines.filter(({ status }) => status.kind === 'unavailable').map(({ name }) => name)
   const where = ready.length > 0 ? `on ${ready.join(', ')}` : 'on no engine'
+  const notOn = absent.length > 0 ? ` ${c.red(`Nothing ran on ${absent.join(', ')}.`)}` : ''
   const cut = result.cutShort
     ? ` ${c.red(`${cutText(result)}; ${result.planned - cases} cases have no result.`)}`
     : ''
   const text = `${parts.join(', ')}; ${where}; ${(result.durationMs / 1000).toFixed(1)} s; seed ${result.seed}.`
-  return `${exitCode === 0 ? c.green(text) : c.red(text)}${cut}`
+  return `${exitCode === 0 ? c.green(text) : c.red(text)}${notOn}${cut}`
 }
 
 function cutText({ cutShort }: RunResult): string {

@@ -33,7 +33,7 @@ describe('the fork server', { timeout: 60_000 }, () => {
       type: 'ready',
       protocol: 1,
       facts: {
-        ruby: expect.stringMatching(/^ruby 3\./),
+        ruby: expect.stringMatching(/^3\.\d/),
         rubyPlatform: expect.any(String),
         luajit: expect.stringMatching(/^LuaJIT 2\.1/),
         jitStatus: expect.arrayContaining(['on']),

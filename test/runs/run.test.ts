@@ -236,6 +236,7 @@ describe('--bail', () => {
   test('ends what other engines are running', async () => {
     const { promise, reject } = deferred<Observation>()
     const hanging = new FakeEngine('lua54', {
+      concurrency: 3,
       run: ({ id }) => (id === 'a' ? one : promise),
       stop: async () => reject(new Error('ended')),
     })

@@ -7,7 +7,7 @@ module Luaparity
 
       def self.collect(program)
         lua_facts(program).merge(
-          ruby: RUBY_DESCRIPTION, rubyPlatform: RUBY_PLATFORM,
+          ruby: RUBY_VERSION, rubyDescription: RUBY_DESCRIPTION, rubyPlatform: RUBY_PLATFORM,
           libc: libc, kernel: Etc.uname[:release], cpu: cpu('model name') || cpu('CPU part') || 'unknown',
           cpuFeatures: (cpu('flags') || cpu('Features') || '').split & CPU_FEATURES,
           locale: "#{ENV['LC_ALL'] || ENV['LC_CTYPE'] || ENV['LANG'] || 'C'} (#{Encoding.find('locale')})",

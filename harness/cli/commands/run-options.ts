@@ -56,7 +56,7 @@ export function runOptions(): Option[] {
 function integer(name: string, minimum: number): (text: string) => number {
   return (text) => {
     const value = Number(text)
-    if (!Number.isSafeInteger(value) || value < minimum) {
+    if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < minimum) {
       throw new UsageError(`${name} takes a whole number of at least ${minimum}, not "${text}"`)
     }
     return value

@@ -1,0 +1,195 @@
+import { stripVTControlCharacters } from 'node:util'
+import { describe, expect, test } from 'vitest'
+import { terminalReporter } from '../../harness/reports/terminal.js'
+import { exitCodeOf, type RunResult } from '../../harness/runs/result.js'
+import { aRun, crashed, ended, failing, judged, num, passing, type Seen } from '../builders.js'
+
+const one = passing({ values: [num(1)] })
+const two = passing({ values: [num(2)] })
+const gone = ended('unavailable', 'no engine answers')
+
+const GREEN = '\x1b[32m'
+
+function report(result: RunResult, { colours = false, verbose = false } = {}): string {
+  const exitCode = exitCodeOf(result, { requireEngines: false })
+  return terminalReporter({ result, version: '1.0.0', exitCode }, { colours, verbose, width: 100 })
+}
+
+/** The line of the table for the one case there is. */
+function row(seen: Seen, expectations: string[] = [], colours = false): string {
+  const text = report(aRun([judged(seen, { expect: expectations })]), { colours })
+  return text.split('\n')[1]!
+}
+
+const cells = (line: string) => line.split(/ {2,}/)
+
+describe('the table', () => {
+  test('has a column for each engine', () => {
+    const text = report(aRun([judged({ native: one, lua54: one })]))
+    expect(cells(text.split('\n')[0]!)).toEqual(['case', 'native', 'lua54', 'verdict'])
+  })
+
+  test.each<[Seen, string[], string[]]>([
+    [{ native: one, lua54: one }, [], ['pass', 'pass', 'agree']],
+    [{ native: one, lua54: two }, [], ['pass', 'pass ≠', 'difference']],
+    [{ native: one, lua54: two }, ['difference lua54'], ['pass', 'pass ≠', 'difference, expected']],
+    [{ native: one, lua54: failing() }, [], ['pass', 'error ≠', 'difference']],
+    [{ native: crashed(), lua54: one }, [], ['CRASH', 'pass', 'crash']],
+    [{ native: crashed(), lua54: one }, ['crash on native'], ['CRASH', 'pass', 'crash, expected']],
+    [{ native: crashed(), lua54: one }, ['crash SIGABRT on native'], ['CRASH', 'pass', 'not as expected']],
+    [{ native: one, lua54: one }, ['crash on native'], ['pass', 'pass', 'not as expected']],
+    [{ native: failing(), lua54: failing() }, [], ['error', 'error', 'agree, but fails']],
+    [{ native: failing(), lua54: failing() }, ['error'], ['error', 'error', 'agree']],
+    [{ native: gone, lua54: one }, [], ['-', 'pass', 'ran on lua54 only']],
+    [{ native: gone, lua54: gone }, [], ['-', '-', 'not run']],
+    [{ native: ended('timeout'), lua54: ended('out-of-memory') }, [], ['timeout', 'memory ≠', 'difference']],
+    [{ native: ended('unsupported'), lua54: ended('missing') }, [], ['unsupp.', 'missing ≠', 'difference']],
+  ])('row %#', (seen, expectations, expected) => {
+    expect(cells(row(seen, expectations))).toEqual(['a.lua', ...expected])
+  })
+
+  test.each<[string, Seen, string[]]>([
+    ['a crash', { native: crashed() }, []],
+    ['an expected crash', { native: crashed() }, ['crash on native']],
+    ['a failure', { native: failing() }, []],
+    ['an engine that is not there', { native: gone }, []],
+    ['a missing test', { native: ended('missing') }, []],
+    ['an unsupported script', { native: ended('unsupported') }, []],
+  ])('nothing about %s is green', (_, seen, expectations) => {
+    expect(row(seen, expectations, true)).not.toContain(GREEN)
+  })
+
+  test('a difference is not green, expected or not', () => {
+    const cell = (expectations: string[]) => row({ native: one, lua54: two }, expectations, true)
+    expect(cell([]).split(GREEN)).toHaveLength(2)
+    expect(cell(['difference lua54']).split(GREEN)).toHaveLength(2)
+    expect(row({ native: one, lua54: one }, [], true).split(GREEN)).toHaveLength(4)
+  })
+})
+
+describe('details', () => {
+  test('of a difference: what, why, and a diff', () => {
+    const text = report(aRun([judged({ native: one, lua54: two, lua53: two })]))
+    expect(text).toContain(
+      'a.lua\n  lua54 returns 2, native 1 (the same on lua53)  [unexplained]\n    -1\n    +2\n',
+    )
+  })
+
+  test('of an accepted one: only on demand', () => {
+    const result = aRun([judged({ native: one, lua54: two }, { expect: ['difference lua54'] })])
+    const head = 'lua54 returns 2, native 1  [unexplained; accepted by "-- expect: difference lua54"]'
+    expect(report(result)).toContain(head)
+    expect(report(result)).not.toContain('+2')
+    expect(report(result, { verbose: true })).toContain(`${head}\n    -1\n    +2`)
+  })
+
+  test('of a crash: signature and backtraces', () => {
+    const text = report(aRun([judged({ native: crashed({ lua: ['game.lua:3: in main chunk'] }) })]))
+    expect(text).toContain('native crashed: SIGSEGV in lj_parse  [crash]\n    game.lua:3: in main chunk')
+  })
+
+  test('of what was expected and did not come', () => {
+    const text = report(aRun([judged({ native: one }, { expect: ['crash on native'] })]))
+    expect(text).toContain('line 1 says "-- expect: crash on native", but native ended with pass')
+  })
+
+  test('of a failure', () => {
+    expect(report(aRun([judged({ native: failing('nil index') })]))).toContain(
+      'error on native: a.lua:3: nil index',
+    )
+  })
+
+  test('of an engine that lost a case on the way', () => {
+    const text = report(aRun([judged({ native: ended('unavailable', 'container lost'), lua54: one })]))
+    expect(text).toContain('native did not run it: container lost')
+  })
+
+  test('of a case that ran nowhere', () => {
+    const result = aRun([judged({ native: gone })], { unavailable: ['native'] })
+    expect(report(result)).toContain('not run on any engine: no engine answers')
+  })
+
+  test('none for cases where all is well', () => {
+    const text = report(aRun([judged({ native: one, lua54: one })]))
+    expect(text.split('\n').filter((line) => line.startsWith('a.lua'))).toHaveLength(1)
+  })
+})
+
+describe('engines', () => {
+  test('one that is unavailable is named once, with reason and advice', () => {
+    const cases = [
+      judged({ native: gone, lua54: one }),
+      judged({ native: gone, lua54: one }, { id: 'b.lua' }),
+    ]
+    const text = report(aRun(cases, { unavailable: ['native'] }))
+    expect(text).toContain('native is unavailable: nothing ran on it. no engine answers\n  Start one.')
+    expect(text.split('native is unavailable')).toHaveLength(2)
+    expect(text).not.toContain('did not run it')
+  })
+
+  test('what was made good is told', () => {
+    const result = aRun([judged({ native: one })])
+    result.engines[0] = { ...result.engines[0]!, incidents: ['the container was killed'] }
+    expect(report(result)).toContain('native: the container was killed')
+  })
+
+  test('the sign for a difference is explained, where there is one', () => {
+    expect(report(aRun([judged({ native: one, lua54: two })]))).toContain(
+      '≠ differs from the reference (native)',
+    )
+    expect(report(aRun([judged({ native: gone, lua51: one, lua54: two })]))).toContain(
+      'the reference did not see the case through',
+    )
+    expect(report(aRun([judged({ native: one, lua54: one })]))).not.toContain('≠')
+  })
+})
+
+describe('the last line', () => {
+  const last = (result: RunResult, colours = false) =>
+    report(result, { colours }).trimEnd().split('\n').at(-1)!
+
+  test('counts', () => {
+    const cases = [judged({ native: one, lua54: one }), judged({ native: crashed(), lua54: one })]
+    expect(last(aRun(cases))).toBe(
+      '2 cases, 1 agree, 1 differ (0 expected), 1 with a crash, 0 failed; on native, lua54; 1.2 s; seed 7.',
+    )
+  })
+
+  test('says how many cases did not run everywhere, and on what nothing ran', () => {
+    const result = aRun([judged({ native: gone, lua54: gone })], { unavailable: ['native', 'lua54'] })
+    expect(last(result)).toContain('1 not run on every engine; on no engine;')
+  })
+
+  test.each([
+    ['interrupted', 'Interrupted; 4 cases have no result.'],
+    ['bail', 'Ended at the first failure (--bail); 4 cases have no result.'],
+  ] as const)('says when the run was cut short (%s)', (cutShort, expected) => {
+    const result = aRun([judged({ native: failing() })], { cutShort, planned: 5 })
+    expect(last(result)).toContain(expected)
+  })
+
+  test('is green with exit code 0, and with no other', () => {
+    const green = aRun([judged({ native: one, lua54: one })])
+    expect(last(green, true)).toContain(GREEN)
+    for (const result of [
+      aRun([judged({ native: one, lua54: two })]),
+      aRun([judged({ native: gone, lua54: one })], { unavailable: ['native'], named: true }),
+      aRun([judged({ native: gone, lua54: one })]),
+      aRun([judged({ native: one })], { planned: 2 }),
+      aRun([judged({ native: one })], { cutShort: 'interrupted' }),
+      aRun([], { planned: 2 }),
+    ]) {
+      expect(last(result, true)).not.toContain(GREEN)
+    }
+  })
+})
+
+test('without colours there are no control characters', () => {
+  const result = aRun([
+    judged({ native: one, lua54: two }),
+    judged({ native: crashed(), lua54: passing({ output: '\x1b[31m' }) }),
+    judged({ native: passing({ output: '\x1b[31m' }), lua54: passing() }),
+  ])
+  const text = report(result, { verbose: true })
+  expect(stripVTControlCharacters(text)).toBe(text)
+})
