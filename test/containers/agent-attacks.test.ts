@@ -87,7 +87,12 @@ describe('scripts that attack the fork server', { timeout: 60_000 }, () => {
     const count = `local n = 0
       for pid = 2, 2000 do local f = io.open('/proc/' .. pid .. '/stat') if f then n = n + 1 f:close() end end
       return n`
-    expect((await agent.runOne(count)).events).toEqual(['result 1'])
+    // Killed it is at once; gone it is when the kernel gets to it.
+    let events: string[] = []
+    for (let tries = 0; tries < 100 && events[0] !== 'result 1'; tries++) {
+      events = (await agent.runOne(count)).events
+    }
+    expect(events).toEqual(['result 1'])
   })
 
   test.each([

@@ -5,11 +5,11 @@ module Luaparity
       # The collector is off, as the server left it; this keeps the heap from growing without end.
       CASES_PER_COLLECTION = 250
 
-      def initialize(batch, program, files)
+      def initialize(batch, program, files, memory)
         @batch = batch
         @program = program
         @files = files
-        @limits = Limits.new(batch.cases)
+        @limits = Limits.new(batch.cases, memory)
       end
 
       def run(channel, stdout, stderr)

@@ -12,8 +12,9 @@ module Luaparity
         File.read('/proc/self/statm').split[5].to_i * Etc.sysconf(Etc::SC_PAGESIZE)
       end
 
-      def initialize(cases)
-        @base = Limits.current_memory
+      # `base` is what the process had before the fork, in bytes.
+      def initialize(cases, base)
+        @base = base
         @memory_ceiling = @base + cases.map { |c| c.limits.fetch('memoryBytes') }.max + RESERVE_BYTES
         @cpu_ceiling = cases.sum { |c| c.limits.fetch('cpuSeconds') } + cases.size + 5
       end

@@ -6,8 +6,10 @@ module Luaparity
       # Results that the harness has not fetched yet; above it no new batch starts.
       BACKLOG_BYTES = 32 << 20
       TOLERATED_GROWTH_BYTES = 16 << 20
-      # A small case takes about half of it.
-      GATHER_SECONDS = 0.001
+      # A small case takes about a quarter of it.
+      GATHER_SECONDS = 0.002
+      # Looking at our own memory costs as much as a tenth of a case.
+      BATCHES_PER_LOOK = 20
       # Processes that were killed need a moment to go, longer on a busy machine.
       FORK_RETRY_MS = 50
       FORK_RETRIES = 100
@@ -22,6 +24,7 @@ module Luaparity
         @fork_failures = 0
         @next_fork = 0
         @unswept = false
+        @looks = 0
         @parallel = 1
         @wake_reader, @wake_writer = IO.pipe
       end
@@ -119,7 +122,7 @@ module Luaparity
       def rehearse(job)
         limits = CaseRequest::LIMITS.to_h { |name| [name, 1] }
         batch = Batch.new('id' => 0, 'cases' => [{ 'key' => 0, 'job' => job, 'seed' => 1, 'limits' => limits }])
-        Child.new(batch, @program, @files).rehearse
+        Child.new(batch, @program, @files, 0).rehearse
       end
 
       # A child shares what it does not write to, so collect now rather than in every child.
@@ -128,7 +131,7 @@ module Luaparity
         GC.start
         GC.compact if GC.respond_to?(:compact)
         LuaJIT.trim_memory
-        @lean_memory = Limits.current_memory
+        @lean_memory = @memory = Limits.current_memory
       end
 
       # `files: null` forgets the set.
@@ -181,7 +184,7 @@ module Luaparity
           other.streams.each(&:close)
           other.forget_secrets
         end
-        Child.new(batch, @program, @files).run(*pipes)
+        Child.new(batch, @program, @files, @memory).run(*pipes)
       end
 
       def collect_ended
@@ -216,8 +219,9 @@ module Luaparity
       # A fork copies the page tables of all that we hold, so big results must not linger.
       def idle
         measure
-        return if @link.pending? || @lean_memory.nil? || Limits.current_memory < @lean_memory + TOLERATED_GROWTH_BYTES
-        prepare_for_forking
+        return if @link.pending? || @lean_memory.nil? || (@looks += 1) % BATCHES_PER_LOOK != 0
+        @memory = Limits.current_memory
+        prepare_for_forking if @memory >= @lean_memory + TOLERATED_GROWTH_BYTES
       end
 
       # The floor that one child a case is measured against.
