@@ -160,7 +160,7 @@ export function aRun(
   }
 }
 
-export function anEngine(name: string, { ready = true, named = false } = {}): EngineResult {
+function anEngine(name: string, { ready = true, named = false } = {}): EngineResult {
   return {
     name,
     kind: kindOf(name),

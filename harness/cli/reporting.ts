@@ -28,7 +28,7 @@ export function reportTargets(reporters: readonly string[], outputs: readonly st
   const files = [...outputs]
   const names = reporters.length > 0 ? reporters : ['terminal']
   const targets = names.map((name): ReportTarget => {
-    const reporter = REPORTERS[name]
+    const reporter = Object.hasOwn(REPORTERS, name) ? REPORTERS[name] : undefined
     if (!reporter)
       throw new UsageError(`there is no reporter "${name}"`, { hint: 'Reporters: terminal, json, junit.' })
     return { name, reporter, file: name === 'terminal' ? null : (files.shift() ?? null) }

@@ -70,15 +70,22 @@ export class ProcessEngine implements Engine {
 
   async run(testCase: Case, limits: Limits): Promise<Observation> {
     if (!this.#project || !this.#folder) throw new EngineUnavailableError(`${this.name} has not been started`)
-    const base = join(this.#folder, `case-${++this.#cases}`)
+    const folder = this.#folder
+    const base = join(folder, `case-${++this.#cases}`)
     const resultFile = `${base}.events`
     const job = renderJob(buildJob(testCase, this.#project, limits, { fetch: 'raw', host: 'lua' }))
-    await writeFile(`${base}.lua`, mainProgram(this.#folder, resultFile, job), 'latin1')
+    try {
+      await writeFile(`${base}.lua`, mainProgram(folder, resultFile, job), 'latin1')
+    } catch (error) {
+      // The folder goes with `stop`.
+      if (this.#folder !== null) throw error
+    }
+    if (this.#folder === null) return stopped()
     const started = performance.now()
     const ended = await this.#spawn(`${base}.lua`, limits)
     const durationMs = performance.now() - started
     // Ended by `stop`, not by what the script did.
-    if (this.#folder === null) return emptyObservation('unavailable', 'the run was stopped')
+    if (this.#folder === null) return stopped()
     const events = await readEvents(resultFile)
     await Promise.all([rm(`${base}.lua`, { force: true }), rm(resultFile, { force: true })])
     return interpret(events, ended, durationMs, limits)
@@ -166,6 +173,10 @@ export class ProcessEngine implements Engine {
       kill()
     }
   }
+}
+
+function stopped(): Observation {
+  return emptyObservation('unavailable', 'the run was stopped')
 }
 
 interface Ended {

@@ -2,6 +2,7 @@ import Table from 'cli-table3'
 import pc from 'picocolors'
 import type { Outcome } from '../observations/observation.js'
 import { type CaseResult, type EngineResult, type RunResult, summarise } from '../runs/result.js'
+import { visibleText } from '../verdicts/diff.js'
 import type { Difference } from '../verdicts/verdict.js'
 import { isGreen } from '../verdicts/verdict.js'
 import type { Reporter } from './reporter.js'
@@ -49,7 +50,7 @@ function table(result: RunResult, c: Colours): string {
   })
   for (const caseResult of result.cases) {
     rows.push([
-      caseResult.case.id,
+      visibleText(caseResult.case.id),
       ...names.map((name) => cell(caseResult, name, c)),
       verdictCell(caseResult, c),
     ])
@@ -130,7 +131,7 @@ function details(result: RunResult, c: Colours, verbose: boolean): string {
   const blocks = result.cases.flatMap((caseResult) => {
     const lines = caseLines(caseResult, ready, c, verbose)
     return lines.length > 0
-      ? [[c.bold(caseResult.case.id), ...lines.map((line) => `  ${line}`)].join('\n')]
+      ? [[c.bold(visibleText(caseResult.case.id)), ...lines.map((line) => `  ${line}`)].join('\n')]
       : []
   })
   return blocks.join('\n\n')
@@ -138,12 +139,13 @@ function details(result: RunResult, c: Colours, verbose: boolean): string {
 
 function caseLines(result: CaseResult, ready: ReadonlySet<string>, c: Colours, verbose: boolean): string[] {
   const { verdict, failures, unmet } = result.judgement
-  const lines = [...unmet, ...failures].map((text) => c.red(text))
+  const lines = [...unmet, ...failures].map((text) => c.red(harmless(text)))
   for (const [name, { outcome, reason }] of result.observations) {
     // Engines that were never ready are named once, for the whole run.
-    if (outcome === 'unavailable' && ready.has(name)) lines.push(c.red(`${name} did not run it: ${reason}`))
+    if (outcome === 'unavailable' && ready.has(name))
+      lines.push(c.red(`${name} did not run it: ${harmless(reason ?? '')}`))
   }
-  if (verdict.kind === 'undecided') lines.push(c.red(`not run on any engine: ${verdict.reason}`))
+  if (verdict.kind === 'undecided') lines.push(c.red(`not run on any engine: ${harmless(verdict.reason)}`))
   for (const difference of differencesOf(verdict)) lines.push(...differenceLines(difference, c, verbose))
   return lines
 }
@@ -152,15 +154,21 @@ function differenceLines(difference: Difference, c: Colours, verbose: boolean): 
   const { accepted, summary, cause, engines, diff } = difference
   const who =
     engines.length > 1 && cause.kind !== 'crash' ? ` (the same on ${engines.slice(1).join(', ')})` : ''
-  const head = `${summary}${who}  ${c.dim(`[${cause.kind}${accepted ? ', expected' : ''}]`)}`
+  const head = `${harmless(summary)}${who}  ${c.dim(`[${cause.kind}${accepted ? ', expected' : ''}]`)}`
   if (accepted && !verbose) return [c.yellow(head)]
   return [accepted ? c.yellow(head) : c.red(head), ...diff.map((line) => `  ${paint(line, c)}`)]
 }
 
 function paint(line: string, c: Colours): string {
-  if (line.startsWith('-')) return c.red(line)
-  if (line.startsWith('+')) return c.green(line)
-  return c.dim(line)
+  const text = harmless(line)
+  if (line.startsWith('-')) return c.red(text)
+  if (line.startsWith('+')) return c.green(text)
+  return c.dim(text)
+}
+
+// A script's own words can neither draw on the terminal nor begin a line like one of ours.
+function harmless(text: string): string {
+  return visibleText(text).replaceAll('\n', '\n      ')
 }
 
 function differencesOf(verdict: CaseResult['judgement']['verdict']): Difference[] {

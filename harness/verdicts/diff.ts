@@ -27,9 +27,16 @@ export function diffLines(reference: readonly string[], other: readonly string[]
  */
 export function visibleLines(bytes: Buffer): string[] {
   const valid = isUtf8(bytes)
-  const text = bytes.toString(valid ? 'utf8' : 'latin1').replace(/\\(?=x[0-9a-f]{2})/g, hex)
+  const text = bytes.toString(valid ? 'utf8' : 'latin1').replace(/\\(?=x[0-9a-f]{2}|u00[89][0-9a-f])/g, hex)
   const readable = valid ? text : text.replace(/[\x80-\xff]/g, hex)
-  return readable.split('\n').map((line) => line.replace(/[\x00-\x08\x0b-\x1f\x7f]/g, hex))
+  return visibleText(readable).split('\n')
+}
+
+/** Text in which no control character but tabs and line ends is left to act on a terminal. */
+export function visibleText(text: string): string {
+  return text
+    .replace(/[\x00-\x08\x0b-\x1f\x7f]/g, hex)
+    .replace(/[\x80-\x9f]/g, (char) => `\\u00${char.charCodeAt(0).toString(16)}`)
 }
 
 /** At most `max` characters, cut at the end. */

@@ -18,8 +18,12 @@ async function written(reporters: string[], outputs: string[] = [], changes: Par
   const cwd = await temporaryFolder()
   const streams = { stdout: '', stderr: '' }
   const terminal: Terminal = {
-    stdout: async (text) => void (streams.stdout += text),
-    stderr: async (text) => void (streams.stderr += text),
+    stdout: async (text) => {
+      streams.stdout += text
+    },
+    stderr: async (text) => {
+      streams.stderr += text
+    },
     stdoutColours: false,
     stderrColours: false,
     live: false,

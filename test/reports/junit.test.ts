@@ -130,15 +130,14 @@ test('a case has its engine, name, file, time and output', () => {
   expect(text).toMatch(
     /<testcase classname="native" name="game\/a\.lua" time="1\.5" file="game\/a\.lua">\s*<system-out>/,
   )
-  expect(text).toContain('<system-out>\n        <![CDATA[hi')
+  expect(text).toContain('<system-out><![CDATA[hi\n]]></system-out>')
 })
 
 test('what a script writes cannot break the document', () => {
   const output = Buffer.concat([Buffer.from('a\0\x1b]]>&<"\n'), Buffer.from([0xff, 0xfe])])
   const text = xml(aRun([judged({ native: passing({ output }), lua54: failing('<b> & "]]>\x07') })]))
   expect(text).not.toMatch(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd]/)
-  expect(text.match(/<!\[CDATA\[.*?\]\]>/gs)?.join('')).not.toContain('\0')
-  expect(text).not.toContain('<b>')
+  expect(text.replace(/<!\[CDATA\[.*?\]\]>/gs, '')).not.toMatch(/<b>|& |a\\x00/)
 })
 
 function greenOf({ judgement }: CaseResult): boolean {

@@ -77,7 +77,7 @@ describe('details', () => {
 
   test('of an accepted one: only on demand', () => {
     const result = aRun([judged({ native: one, lua54: two }, { expect: ['difference lua54'] })])
-    const head = 'lua54 returns 2, native 1  [unexplained; accepted by "-- expect: difference lua54"]'
+    const head = 'lua54 returns 2, native 1  [unexplained, expected]'
     expect(report(result)).toContain(head)
     expect(report(result)).not.toContain('+2')
     expect(report(result, { verbose: true })).toContain(`${head}\n    -1\n    +2`)
@@ -187,9 +187,25 @@ describe('the last line', () => {
 test('without colours there are no control characters', () => {
   const result = aRun([
     judged({ native: one, lua54: two }),
-    judged({ native: crashed(), lua54: passing({ output: '\x1b[31m' }) }),
-    judged({ native: passing({ output: '\x1b[31m' }), lua54: passing() }),
+    judged({ native: crashed(), lua54: passing() }),
+    judged({ native: failing(), lua54: passing() }),
   ])
   const text = report(result, { verbose: true })
   expect(stripVTControlCharacters(text)).toBe(text)
+})
+
+describe('what a script says cannot pass for the report', () => {
+  const evil = '\x1b[2J\x1b[H\u009b2J\r\n5 cases, 5 agree'
+  test.each<[string, Seen]>([
+    ['an error everywhere', { native: failing(evil), lua54: failing(evil) }],
+    ['an error on one engine', { native: one, lua54: failing(evil) }],
+    ['output', { native: passing({ output: evil }), lua54: passing() }],
+    ['the frames of a crash', { native: crashed({ lua: [evil], signature: evil }) }],
+    ['the reason of a loss', { native: ended('unavailable', evil), lua54: one }],
+    ['the reason of every loss', { native: ended('unavailable', evil) }],
+  ])('%s', (_, seen) => {
+    const text = report(aRun([judged(seen)]), { verbose: true })
+    expect(text).not.toMatch(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/)
+    expect(text.split('\n').filter((line) => line.startsWith('5 cases'))).toEqual([])
+  })
 })

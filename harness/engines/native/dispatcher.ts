@@ -45,8 +45,10 @@ export type WorkOrder = Omit<BatchCase, 'key' | 'files'> & {
   caseLimits: Limits
 }
 
-/** Cases in one child at most: what a crash throws away of start-up cost, against what batching saves. */
-const BATCH_SIZE = 64
+/** Cases in one child at most: a fork costs as much as about ten small cases, and memory is collected after as many. */
+const LARGEST_BATCH = 250
+/** Smaller ones are not worth a fork of their own as long as there are more cases. */
+const SMALLEST_BATCH = 16
 /** A case is run again after losing its container (or being stopped with another's) at most this often. */
 const MAX_RERUNS = 2
 /** However many cases bring their container down, a run starts no more containers than this. */
@@ -217,13 +219,20 @@ export class Dispatcher {
     if (this.#state !== 'ready') return
     const { parallel } = this.#options.greeting.settings
     while (this.#queue.length > 0 && this.#batches.size < parallel) {
-      const size = Math.min(BATCH_SIZE, Math.ceil(this.#queue.length / parallel))
+      const size = this.#batchSize(parallel)
       const items = [this.#queue.shift()!]
       while (!items[0]!.alone && items.length < size && this.#queue[0] && !this.#queue[0].alone) {
         items.push(this.#queue.shift()!)
       }
       this.#sendBatch(items)
     }
+  }
+
+  // Large at first and smaller towards the end, so that the children end at about the same time.
+  #batchSize(parallel: number): number {
+    const share = Math.ceil(this.#queue.length / (2 * parallel))
+    const even = Math.ceil(this.#queue.length / parallel)
+    return Math.min(LARGEST_BATCH, even, Math.max(SMALLEST_BATCH, share))
   }
 
   #sendBatch(items: Item[]): void {

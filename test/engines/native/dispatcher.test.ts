@@ -85,10 +85,14 @@ describe('batches', () => {
     ])
   })
 
-  test('hold 64 cases at most', async () => {
+  test('hold every case once, 250 of them at most, fewer towards the end', async () => {
     const { run, jobs } = await started(allWell)
-    await run(numbered(150))
-    expect(jobs().map(({ length }) => length)).toEqual([64, 64, 22])
+    await run(numbered(1000))
+    const sizes = jobs().map(({ length }) => length)
+    expect(jobs().flat().sort()).toEqual(numbered(1000).sort())
+    expect(sizes.length).toBeGreaterThanOrEqual(4)
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(250)
+    expect(sizes).toEqual(sizes.toSorted((a, b) => b - a))
   })
 
   test('are shared out among the processes there may be at once', async () => {
