@@ -38,6 +38,8 @@ export function reportTargets(reporters: readonly string[], outputs: readonly st
       hint: 'Give one --reporter json or --reporter junit for each --output.',
     })
   }
+  const twice = outputs.find((file, index) => outputs.indexOf(file) !== index)
+  if (twice !== undefined) throw new UsageError(`two reports would both be written to ${twice}`)
   const onStdout = targets.filter(({ name, file }) => name !== 'terminal' && file === null)
   if (onStdout.length > 1) {
     throw new UsageError(

@@ -33,7 +33,7 @@ export async function loadConfig(cwd: string, file?: string): Promise<LoadedConf
 
 async function read(path: string): Promise<unknown> {
   try {
-    const { config } = await loadFile({
+    const { config, layers } = await loadFile({
       cwd: dirname(path),
       configFile: path,
       rcFile: false,
@@ -44,7 +44,9 @@ async function read(path: string): Promise<unknown> {
       // Nothing but the file itself: no environment-specific overrides.
       envName: false,
     })
-    return config
+    // What is no object would be taken for an empty one.
+    const exported = layers?.[0]?.config as unknown
+    return typeof exported === 'object' ? config : exported
   } catch (cause) {
     throw new UsageError(`${path} could not be loaded: ${messageOf(cause)}`, { cause })
   }

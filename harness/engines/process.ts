@@ -217,6 +217,9 @@ function forcedOutcome(
       reason: `the process ended with exit code ${ended.exitCode} in the middle of the case`,
     }
   }
+  if (ended.exitCode !== 0) {
+    return { outcome: 'crash', reason: `the process ended with exit code ${ended.exitCode} after the case` }
+  }
   return null
 }
 

@@ -69,6 +69,7 @@ describe('where reports go', () => {
     [[], ['r.json'], '--output r.json belongs to no report'],
     [['terminal'], ['r.txt'], '--output r.txt belongs to no report'],
     [['json'], ['a', 'b'], '--output b belongs to no report'],
+    [['json', 'junit'], ['r', 'r'], 'two reports would both be written to r'],
     [['json', 'junit'], [], 'the json and junit reports would both go to standard output'],
   ])('%j with %j is a usage error', (reporters, outputs, message) => {
     expect(() => reportTargets(reporters, outputs)).toThrow(UsageError)

@@ -59,6 +59,12 @@ test.each<[string, Record<string, string>, string | undefined, RegExp]>([
     /no such ledger/,
   ],
   [
+    'no object',
+    { 'luaparity.config.mjs': 'export default 7' },
+    undefined,
+    /expected object, received number/,
+  ],
+  [
     'what does not fit the schema',
     { 'luaparity.config.json': '{ "seed": "x", "sceipts": [] }' },
     undefined,

@@ -7,6 +7,8 @@ module Luaparity
       IDLE_LIMIT_MS = 15_000
       EVENT_BYTES = 64 << 20
       READ_BYTES = 1 << 16
+      # Of the crash handler in C.
+      CRASH_FRAMES = %w[C B N].freeze
       # Exit codes of a child that cannot go on: EX_IOERR and EX_SOFTWARE of sysexits.h.
       CHANNEL_LOST = 74
       FAILED = 70
@@ -140,6 +142,7 @@ module Luaparity
 
       def take_frame(type, payload)
         return announce(payload) if type == 'A'
+        return if CRASH_FRAMES.include?(type) && @current.nil? # between two cases; the status tells the signal
         raise ChannelReader::Corrupt, "a frame of type #{type.inspect} outside of a case" unless @current
         type == 'D' ? complete(payload) : @current.take(type, payload)
       end

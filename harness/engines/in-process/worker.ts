@@ -36,7 +36,9 @@ const FACTORIES: Record<VmName, () => Promise<VmFactory>> = {
 // What WebAssembly and the JavaScript engine throw when the VM itself breaks.
 const TRAPS = new Set(['RuntimeError', 'RangeError', 'TypeError'])
 
-// Events are posted in groups: a message a print would cost more than the script.
+// The first ones at once: they must not be lost with a thread that hangs and is ended. Then in groups,
+// as a message a print would cost more than the script.
+const EAGER_MESSAGES = 200
 const FLUSH_BYTES = 32 * 1024
 const FLUSH_MS = 20
 
@@ -89,7 +91,8 @@ class Outbox {
   event(event: string): void {
     this.#events.push(event)
     this.#size += event.length
-    if (this.#size > FLUSH_BYTES || performance.now() - this.#flushed > FLUSH_MS) this.flush()
+    const due = this.#size > FLUSH_BYTES || performance.now() - this.#flushed > FLUSH_MS
+    if (due || this.posted < EAGER_MESSAGES) this.flush()
   }
 
   flush(): void {

@@ -95,7 +95,7 @@ export class Dispatcher {
   #lastBatch = 0
   #pumpPlanned = false
   #facts: AgentFacts | null = null
-  #forkWaiters: ((medianMs: number) => void)[] = []
+  #forkWaiters: { resolve(medianMs: number): void; reject(error: Error): void }[] = []
   #endGreeting: (error: Error) => void = () => {}
 
   constructor(options: DispatcherOptions) {
@@ -132,8 +132,8 @@ export class Dispatcher {
 
   /** Median time of a bare Ruby fork and wait in the container, in milliseconds. */
   measureFork(n: number): Promise<number> {
-    return new Promise((resolve) => {
-      this.#forkWaiters.push(resolve)
+    return new Promise((resolve, reject) => {
+      this.#forkWaiters.push({ resolve, reject })
       this.#link?.send({ type: 'measure-fork', n })
     })
   }
@@ -254,7 +254,7 @@ export class Dispatcher {
       case 'batch-end':
         return this.#batchEnd(message)
       case 'measured-fork':
-        return this.#forkWaiters.shift()?.(message.medianMs)
+        return this.#forkWaiters.shift()?.resolve(message.medianMs)
     }
   }
 
@@ -370,6 +370,7 @@ export class Dispatcher {
     for (const batch of batches.reverse()) {
       for (const item of this.#takeBack(batch, false).reverse()) this.#rerun(item, reason)
     }
+    for (const { reject } of this.#forkWaiters.splice(0)) reject(new Error(reason))
     void link?.kill()
     if (this.#containers >= MAX_CONTAINERS) {
       this.#fail(`${reason}; ${this.#containers} containers were lost in this run`)
