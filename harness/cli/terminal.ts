@@ -29,8 +29,12 @@ export function processTerminal(): Terminal {
 
 function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
+    // A reader that has gone away (`| head`) is no reason to fail. The error comes to the callback and
+    // as an event, which nobody else listens to.
+    const ignore = (): void => {}
+    stream.on('error', ignore)
     stream.write(text, (error) => {
-      // A reader that has gone away (`| head`) is no reason to fail.
+      setImmediate(() => stream.off('error', ignore))
       if (error && (error as NodeJS.ErrnoException).code !== 'EPIPE') reject(error)
       else resolve()
     })

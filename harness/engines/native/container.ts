@@ -157,7 +157,8 @@ function configuration(options: ContainerOptions): Docker.ContainerCreateOptions
     Labels: {
       [labels.run]: options.runId,
       [labels.role]: roles.forkServer,
-      'dev.luaparity.engine': options.engineName,
+      [labels.engine]: options.engineName,
+      [labels.pid]: String(process.pid),
     },
     HostConfig: {
       // Standard input ends with this process, the agent with its standard input, the container with the

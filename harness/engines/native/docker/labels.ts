@@ -2,6 +2,10 @@
 export const labels = {
   /** The run that started a container. */
   run: 'dev.luaparity.run',
+  /** Name of the engine that a container belongs to. */
+  engine: 'dev.luaparity.engine',
+  /** Process id of the harness that started a container. */
+  pid: 'dev.luaparity.pid',
   /** What a thing is for: one of `roles`. */
   role: 'dev.luaparity.role',
   /** Hash of the files that an image was made from. */
