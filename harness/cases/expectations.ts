@@ -16,7 +16,7 @@ interface Stated {
   text: string
 }
 /** The named engines, and no others, differ from the reference. */
-export interface DifferenceExpectation extends Stated {
+interface DifferenceExpectation extends Stated {
   kind: 'difference'
   engines: string[]
 }

@@ -21,7 +21,7 @@ export interface EngineSettings {
 }
 
 /** Engines that need nothing but their name, in the order of tables and of `--engines` help. */
-export const BUILT_IN = ['native', 'native-nojit', 'lua51', 'lua54', 'lua53'] as const
+const BUILT_IN = ['native', 'native-nojit', 'lua51', 'lua54', 'lua53'] as const
 
 const PROCESS_PREFIX = 'process:'
 

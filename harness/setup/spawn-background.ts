@@ -3,7 +3,7 @@ import { closeSync, openSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 
 /** A process that goes on when this one ends. */
-export interface BackgroundProcess {
+interface BackgroundProcess {
   /** Null as long as it lives, then how it ended, e.g. `exit code 1`. */
   ending(): string | null
 }

@@ -6,7 +6,7 @@ import { type SpawnBackground, sizeOf, spawnBackground } from './spawn-backgroun
 import type { StepContext } from './step.js'
 
 /** Where a dockerd keeps its things. */
-export interface DockerdPlaces {
+interface DockerdPlaces {
   pidFile: string
   containerdPidFile: string
   /** What dockerd prints, for good: it runs on after us. */
@@ -14,7 +14,7 @@ export interface DockerdPlaces {
   args: readonly string[]
 }
 
-export const SYSTEM_DOCKERD: DockerdPlaces = {
+const SYSTEM_DOCKERD: DockerdPlaces = {
   pidFile: '/var/run/docker.pid',
   containerdPidFile: '/var/run/docker/containerd/containerd.pid',
   logFile: '/var/log/luaparity-dockerd.log',

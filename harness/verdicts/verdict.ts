@@ -1,10 +1,10 @@
 /** Why engines differ, as far as it has been shown. */
-export type Cause =
+type Cause =
   | { kind: 'crash'; signature: string; confidence: Confidence }
   | { kind: 'unexplained'; confidence: Confidence }
 
 /** `confirmed`: a control run showed it; `unconfirmed`: seen once, or only under emulation. */
-export type Confidence = 'confirmed' | 'likely' | 'unconfirmed'
+type Confidence = 'confirmed' | 'likely' | 'unconfirmed'
 
 /** What several engines do otherwise than the reference, for one cause. */
 export interface Difference {

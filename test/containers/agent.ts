@@ -10,7 +10,7 @@ local job = assert(loadstring('return ' .. (...)))()
 local chunk = assert(loadstring(job.source, job.chunk))
 __luaparity_emit('result ' .. tostring(chunk()))`
 
-export interface Limits {
+interface Limits {
   timeoutMs: number
   memoryBytes: number
   outputBytes: number

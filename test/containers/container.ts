@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream'
 import Docker from 'dockerode'
 import { testImage } from './image.js'
 
-export const docker = new Docker()
+const docker = new Docker()
 
 // As hardened as real runs are, so that nothing works here that would not work there.
 const HARDENING: Docker.HostConfig = {

@@ -1,183 +1,242 @@
-import { readFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { version } from '../../harness/cli/version.js'
 import { temporaryFolder } from '../temporary-folder.js'
-import { luaparity, report } from './command.js'
+import { cli, cliReport, startCli } from './cli.js'
 
 const LUA51 = ['--engines', 'lua51']
+const MS = 60_000
 
-test.each<[string, Record<string, string>, string[], RegExp]>([
-  [
-    'an unknown key',
-    { 'luaparity.config.json': '{"script": []}' },
-    [],
-    /script: unknown key; known keys: scripts/,
-  ],
-  [
-    'a wrong type, with its path',
-    { 'luaparity.config.ts': 'export default { limits: { timeoutMs: "fast" } }' },
-    [],
-    /limits\.timeoutMs: expected number, received string/,
-  ],
-  [
-    'a configuration that does not parse',
-    { 'luaparity.config.ts': 'export default {' },
-    [],
-    /could not be loaded/,
-  ],
-  ['a configuration file that is not there', {}, ['--config', 'mine.ts'], /mine\.ts does not exist/],
-  [
-    'a host file that is not there',
-    { 'luaparity.config.js': 'export default { host: { lua: "fakes.lua" } }', 'a.lua': '' },
-    LUA51,
-    /host\.lua names fakes\.lua, which cannot be read/,
-  ],
-  ['a script that is not there', {}, ['nope.lua'], /nope\.lua does not exist/],
-  ['an empty folder', { 'empty/.keep': '' }, ['empty'], /no scripts in the folder empty/],
-  ['an empty project', {}, [], /no scripts found/],
-  [
-    'a folder in which nothing is configured to be a script',
-    { 'luaparity.config.json': '{"scripts": ["scripts/*.lua"]}', 'lib/a.lua': '' },
-    ['lib'],
-    /its 1 Lua files match none of scripts\/\*\.lua/,
-  ],
-  ['a glob that matches nothing', {}, ['spec/*.lua'], /no file matches spec\/\*\.lua/],
-  [
-    'an expectation that is not understood, with its line',
-    { 'a.lua': '-- a script\n-- expect: crash perhaps\n' },
-    LUA51,
-    /a\.lua:2: .*write "difference/,
-  ],
-  ['an engine that does not exist', { 'a.lua': '' }, ['--engines', 'lua99'], /there is no engine "lua99"/],
-  [
-    'a reference that does not run',
-    { 'a.lua': '' },
-    [...LUA51, '--reference', 'lua54'],
-    /the reference "lua54" is not among the engines/,
-  ],
-  ['a reporter that does not exist', { 'a.lua': '' }, ['--reporter', 'xml'], /there is no reporter "xml"/],
-  [
-    'two reports on standard output',
-    { 'a.lua': '' },
-    ['--reporter', 'json', '--reporter', 'junit'],
-    /would both go to standard output/,
-  ],
-  ['an option that does not exist', {}, ['--fast'], /unknown option '--fast'/],
-  ['a seed that is no number', {}, ['--seed', 'x'], /--seed takes a whole number/],
-])('%s is named, and the exit code is 2', async (_, files, args, message) => {
-  const { exitCode, stdout, stderr } = await luaparity(['run', ...args], {
-    cwd: await temporaryFolder(files),
+describe('help', { timeout: MS }, () => {
+  test('--version is that of the package, and nothing else', async () => {
+    expect(await cli(['--version'], { cwd: await temporaryFolder() })).toEqual({
+      exitCode: 0,
+      stdout: `${version}\n`,
+      stderr: '',
+    })
   })
-  expect(stderr).toMatch(message)
-  expect(stdout).toBe('')
-  expect(exitCode).toBe(2)
-})
 
-test.each([
-  ['ts', 'export default { scripts: ["s/*.lua"] } satisfies object'],
-  ['js', 'export default { scripts: ["s/*.lua"] }'],
-  ['json', '{ "scripts": ["s/*.lua"] }'],
-])('a configuration in %s is found from a folder below it', async (extension, text) => {
-  const cwd = await temporaryFolder({
-    [`luaparity.config.${extension}`]: text,
-    's/b.lua': '',
-    's/a.lua': '',
-    'c.lua': '',
+  test.each([[['--help']], [['help']]])('%j lists the commands, with examples', async (args) => {
+    const { exitCode, stdout, stderr } = await cli(args, { cwd: await temporaryFolder() })
+    expect([exitCode, stderr]).toEqual([0, ''])
+    expect(stdout).toMatch(/^Usage: luaparity/)
+    for (const command of ['run', 'engines', 'setup'])
+      expect(stdout).toMatch(new RegExp(`^  ${command}\\b`, 'm'))
+    expect(stdout).toContain('Examples:\n  $ luaparity ')
   })
-  const { stdout, exitCode } = await luaparity(['run', '--list'], { cwd: join(cwd, 's') })
-  expect(stdout).toBe('s/a.lua\ns/b.lua')
-  expect(exitCode).toBe(0)
-})
 
-test('a syntax error in a script is shown with its place, on every engine that has it', async () => {
-  const cwd = await temporaryFolder({ 'combat.lua': 'local hp = 3\nif hp > then end\n' })
-  const { stdout, exitCode } = await luaparity(['run', '--engines', 'lua51,lua54'], { cwd })
-  expect(stdout).toContain("combat.lua:2: unexpected symbol near 'then'")
-  expect(exitCode).toBe(1)
-})
-
-test('names with spaces and letters of any language are good names', async () => {
-  const cwd = await temporaryFolder({
-    'kämpfe und mehr/première.lua': 'return require("held x").name',
-    'held x.lua': 'return { name = "Jürgen" }',
+  test('run --help names every option, examples and exit codes', async () => {
+    const { exitCode, stdout } = await cli(['run', '--help'], { cwd: await temporaryFolder() })
+    expect(exitCode).toBe(0)
+    const options = [
+      'eval',
+      'engines',
+      'reference',
+      'seed',
+      'timeout',
+      'jobs',
+      'reporter',
+      'output',
+      'bail',
+      'list',
+      'config',
+    ]
+    for (const option of options) expect(stdout).toContain(`--${option}`)
+    expect(stdout).toContain('Examples:\n  $ luaparity run')
+    expect(stdout).toMatch(/Exit codes: 0 .*1 .*2 .*3 .*130/s)
   })
-  const { report: seen, exitCode } = await report(['kämpfe und mehr', ...LUA51], { cwd })
-  expect(seen.cases[0]).toMatchObject({ id: 'kämpfe und mehr/première.lua', verdict: { kind: 'agree' } })
-  expect(seen.cases[0]!.observations.lua51!.values).toBe('["J\\195\\188rgen"]')
-  expect(exitCode).toBe(0)
-})
 
-test('several snippets run in one go, and a snippet beside scripts', async () => {
-  const cwd = await temporaryFolder({ 'a.lua': 'return 1' })
-  const { report: seen } = await report(['-e', 'return 2', '-e', 'return 3', 'a.lua', ...LUA51], { cwd })
-  expect(seen.cases.map(({ id, observations }) => [id, observations.lua51!.values])).toEqual([
-    ['-e', '[n2]'],
-    ['-e 2', '[n3]'],
-    ['a.lua', '[n1]'],
-  ])
-})
-
-test('the seed is the same run again, and another seed another run', async () => {
-  const cwd = await temporaryFolder({ 'dice.lua': 'return math.random(1000000), math.random()' })
-  const roll = async (seed: string) => {
-    const { report: seen } = await report(['--seed', seed, '--engines', 'lua51,lua53'], { cwd })
-    expect(seen.cases[0]!.verdict.kind).toBe('agree')
-    return seen.cases[0]!.observations.lua51!.values
-  }
-  expect(await roll('7')).toBe(await roll('7'))
-  expect(await roll('7')).not.toBe(await roll('8'))
-})
-
-test('--bail ends the run at the first failure and says what has no result', async () => {
-  const files = Object.fromEntries(
-    Array.from({ length: 30 }, (_, i) => [`s${10 + i}.lua`, 'error("broken")']),
-  )
-  const cwd = await temporaryFolder(files)
-  const { report: seen, exitCode } = await report(['--bail', '--jobs', '1', ...LUA51], { cwd })
-  expect(seen.run).toMatchObject({ cutShort: 'bail', planned: 30 })
-  expect(seen.cases.length).toBeLessThan(30)
-  expect(exitCode).toBe(1)
-})
-
-test('reports go where they are sent', async () => {
-  const cwd = await temporaryFolder({ 'a.lua': 'print("a < b & c") return 1', 'b.lua': 'error("no")' })
-  const args = [
-    'run',
-    ...LUA51,
-    '--reporter',
-    'json',
-    '--output',
-    'r.json',
-    '--reporter',
-    'junit',
-    '--output',
-    'r.xml',
-  ]
-  const { stdout, exitCode } = await luaparity([...args, '--reporter', 'terminal'], { cwd })
-  expect(stdout).toContain('2 cases')
-  expect(JSON.parse(await readFile(join(cwd, 'r.json'), 'utf8'))).toMatchObject({
-    summary: { cases: 2, failures: 1 },
+  test('without a command it explains itself and fails', async () => {
+    const { exitCode, stdout, stderr } = await cli([], { cwd: await temporaryFolder() })
+    expect([exitCode, stdout]).toEqual([2, ''])
+    expect(stderr).toContain('Usage: luaparity')
   })
-  const xml = await readFile(join(cwd, 'r.xml'), 'utf8')
-  expect(xml).toMatch(/<testsuite[^>]*name="lua51"[^>]*tests="2"[^>]*failures="1"/)
-  expect(xml).toContain('<![CDATA[a < b & c')
-  expect(exitCode).toBe(1)
 })
 
-test('a reader that goes away is no failure', async () => {
-  const cwd = await temporaryFolder({ 'a.lua': 'return 1' })
-  const running = luaparity(['run', '--reporter', 'json', ...LUA51], { cwd })
-  running.stdout.destroy()
-  const { exitCode, stderr } = await running
-  expect(stderr).not.toContain('EPIPE')
-  expect(exitCode).toBe(0)
+describe('wrong usage', { timeout: MS }, () => {
+  const snippet = ['-e', 'return 1']
+
+  test.each<[string, string[], RegExp]>([
+    ['an unknown command', ['rnu'], /unknown command 'rnu'[^]*run/],
+    ['an unknown option', ['run', '--engine', 'lua51'], /unknown option '--engine'[^]*--engines/],
+    [
+      'an unknown engine',
+      ['run', ...snippet, '--engines', 'lua51,lua99'],
+      /there is no engine "lua99"[^]*native, native-nojit, lua51/,
+    ],
+    ['no engine', ['run', ...snippet, '--engines', ','], /names no engine/],
+    [
+      'a reference that is not run',
+      ['run', ...snippet, ...LUA51, '--reference', 'lua54'],
+      /the reference "lua54" is not among the engines lua51/,
+    ],
+    [
+      'an unknown reporter',
+      ['run', ...snippet, '--reporter', 'html'],
+      /there is no reporter "html"[^]*terminal, json, junit/,
+    ],
+    [
+      'two reports on standard output',
+      ['run', ...snippet, '--reporter', 'json', '--reporter', 'junit'],
+      /json and junit reports would both go to standard output[^]*--output/,
+    ],
+    [
+      'an output without a report',
+      ['run', ...snippet, '--output', 'x.json'],
+      /--output x\.json belongs to no report[^]*--reporter/,
+    ],
+    [
+      'a seed that is no number',
+      ['run', ...snippet, '--seed', 'abc'],
+      /--seed takes a whole number of at least 0, not "abc"/,
+    ],
+    [
+      'a negative seed',
+      ['run', ...snippet, '--seed', '-1'],
+      /--seed takes a whole number of at least 0, not "-1"/,
+    ],
+    [
+      'a timeout of nothing',
+      ['run', ...snippet, '--timeout', '0'],
+      /--timeout takes a whole number of at least 1, not "0"/,
+    ],
+    [
+      'half a job',
+      ['run', ...snippet, '--jobs', '0.5'],
+      /--jobs takes a whole number of at least 1, not "0\.5"/,
+    ],
+    ['a missing argument', ['run', '--engines'], /--engines <names>.* argument missing/],
+    [
+      'a script that is not there',
+      ['run', 'nope.lua'],
+      /nope\.lua does not exist \(looked in .+\)[^]*Name a Lua file/,
+    ],
+    ['a glob that matches nothing', ['run', 'x/**/*.lua'], /no file matches x\/\*\*\/\*\.lua/],
+    ['an empty project', ['run'], /no scripts found: nothing in .+ matches \*\*\/\*\.lua[^]*scripts/],
+  ])('%s', async (_, args, message) => {
+    const { exitCode, stdout, stderr } = await cli(args, { cwd: await temporaryFolder() })
+    expect(stderr).toMatch(message)
+    expect([exitCode, stdout]).toEqual([2, ''])
+    expect(stderr).not.toMatch(/\n\s+at .+:\d+:\d+/)
+  })
+
+  test('an empty folder', async () => {
+    const cwd = await temporaryFolder({ 'a.lua': 'return 1' })
+    await mkdir(join(cwd, 'empty'))
+    const { exitCode, stderr } = await cli(['run', 'empty'], { cwd })
+    expect([exitCode, stderr]).toEqual([2, expect.stringMatching(/no scripts in the folder empty\n/)])
+  })
+
+  test('a folder whose Lua files match nothing', async () => {
+    const cwd = await temporaryFolder({
+      'luaparity.config.json': '{"scripts": ["tests/**/*.lua"]}',
+      'other/a.lua': 'return 1',
+      'other/b.lua': 'return 2',
+    })
+    const { exitCode, stderr } = await cli(['run', 'other'], { cwd })
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('no scripts in the folder other; its 2 Lua files match none of tests/**/*.lua')
+  })
+
+  test('a line "-- expect:" that is not understood', async () => {
+    const cwd = await temporaryFolder({ 'a.lua': '-- a comment\n-- expect: miracles\nreturn 1' })
+    const { exitCode, stderr } = await cli(['run'], { cwd })
+    expect(exitCode).toBe(2)
+    expect(stderr).toMatch(/a\.lua:2: "expect: miracles" is not understood; write "difference <engine>/)
+  })
+
+  test('a report that cannot be written', async () => {
+    const cwd = await temporaryFolder()
+    const args = ['run', ...snippet, ...LUA51, '--reporter', 'json', '--output', 'no/such/folder.json']
+    const { exitCode, stderr } = await cli(args, { cwd })
+    expect([exitCode, stderr]).toEqual([
+      2,
+      expect.stringMatching(/the report could not be written to .+folder\.json/),
+    ])
+  })
 })
 
-test('--version and --help say what they should', async () => {
-  const cwd = await temporaryFolder()
-  expect((await luaparity(['--version'], { cwd })).stdout).toMatch(/^\d+\.\d+\.\d+$/)
-  const { stdout, exitCode } = await luaparity(['run', '--help'], { cwd })
-  expect(stdout).toContain('Examples:\n  $ luaparity run')
-  expect(stdout).toContain('Exit codes: 0 all agree')
-  expect(exitCode).toBe(0)
+describe('where scripts are', { timeout: MS }, () => {
+  test('--list prints what would run, and runs nothing', async () => {
+    const cwd = await temporaryFolder({
+      'b.lua': 'while true do end',
+      'a/x.lua': 'error("ran")',
+      'node_modules/m.lua': '',
+    })
+    expect(await cli(['run', '--list'], { cwd })).toEqual({
+      exitCode: 0,
+      stdout: 'a/x.lua\nb.lua\n',
+      stderr: '',
+    })
+    expect((await cli(['run', '--list', 'a', '-e', 'return 1'], { cwd })).stdout).toBe('-e\na/x.lua\n')
+    expect((await cli(['run', '--list', '*.lua'], { cwd })).stdout).toBe('b.lua\n')
+  })
+
+  test('paths with spaces and letters beyond ASCII', async () => {
+    const cwd = await temporaryFolder({
+      'ein Ordner/größe ü 漢字.lua': 'return require("mein modul").wert, ...',
+      'mein modul.lua': 'return {wert = "été"}',
+    })
+    const { report } = await cliReport(['ein Ordner', '--engines', 'lua51,lua54'], { cwd })
+    expect(report.cases.map(({ id, ok }) => [id, ok])).toEqual([['ein Ordner/größe ü 漢字.lua', true]])
+    const named = await cliReport(['ein Ordner/größe ü 漢字.lua', ...LUA51], { cwd })
+    expect(named.report.summary).toMatchObject({ cases: 1, agree: 1 })
+  })
+
+  test('from a sub-folder, paths are relative to it and ids to the configuration', async () => {
+    const root = await temporaryFolder({
+      'luaparity.config.json': '{"scripts": ["game/**/*.lua"], "modules": ["lib/?.lua"], "seed": 9}',
+      'game/deep/a.lua': 'return require("m")',
+      'game/b.lua': 'return 2',
+      'lib/m.lua': 'return "module"',
+    })
+    const { report } = await cliReport(['deep', ...LUA51], { cwd: join(root, 'game') })
+    expect(report.cases.map(({ id, ok }) => [id, ok])).toEqual([['game/deep/a.lua', true]])
+    expect(report.run.seed).toBe(9)
+    const everything = await cli(['run', '--list'], { cwd: join(root, 'game', 'deep') })
+    expect(everything.stdout).toBe('game/b.lua\ngame/deep/a.lua\n')
+  })
+
+  test('several snippets, each a case of its own', async () => {
+    const args = ['-e', 'return 1', '-e', 'x = 1 return x', '-e', 'return x', ...LUA51]
+    const { report, exitCode } = await cliReport(args, { cwd: await temporaryFolder() })
+    expect(exitCode).toBe(0)
+    const values = report.cases.map(({ id, kind, observations }) => [id, kind, observations.lua51!.values])
+    expect(values).toEqual([
+      ['-e', 'snippet', '[n1]'],
+      ['-e 2', 'snippet', '[n1]'],
+      ['-e 3', 'snippet', '[nil]'],
+    ])
+  })
+
+  test('a script and a snippet together', async () => {
+    const cwd = await temporaryFolder({ 'a.lua': 'return 1' })
+    const { report } = await cliReport(['a.lua', '-e', 'return 2', ...LUA51], { cwd })
+    expect(report.cases.map(({ id }) => id)).toEqual(['-e', 'a.lua'])
+  })
+})
+
+describe('pipes', { timeout: MS }, () => {
+  test('a reader that goes away early is no error', async () => {
+    const cwd = await temporaryFolder({ 'a.lua': 'return ("x"):rep(4 * 2 ^ 20)' })
+    const running = startCli(['run', 'a.lua', ...LUA51, '--reporter', 'json'], { cwd })
+    const first = new Promise<string>((resolve) =>
+      running.stdout.once('data', (chunk) => resolve(String(chunk))),
+    )
+    expect(await first).toMatch(/^\{/)
+    running.stdout.destroy()
+    const { exitCode, signal, stderr } = await running
+    expect({ exitCode, signal }).toEqual({ exitCode: 0, signal: undefined })
+    expect(stderr).not.toMatch(/EPIPE|Error/)
+  })
+
+  test('colours only on a terminal, or when asked for', async () => {
+    const cwd = await temporaryFolder()
+    const args = ['run', '-e', 'return 1', ...LUA51]
+    const piped = await cli(args, { cwd, env: { NO_COLOR: undefined } })
+    const forced = await cli(args, { cwd, env: { NO_COLOR: undefined, FORCE_COLOR: '1' } })
+    const escape = String.fromCharCode(27)
+    expect([piped.stdout.includes(escape), forced.stdout.includes(escape)]).toEqual([false, true])
+  })
 })

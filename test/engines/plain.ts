@@ -7,7 +7,7 @@ export type Plain = null | boolean | number | bigint | string | PlainTable | Opa
 export type PlainTable = Map<Plain, Plain>
 
 /** A value with an identity and no content. */
-export interface Opaque {
+interface Opaque {
   opaque: string
 }
 
