@@ -77,8 +77,17 @@ function describeIssue(issue: Issue, parents: PropertyKey[]): string[] {
     const known = `known keys: ${knownKeys(at).join(', ')}`
     return issue.keys.map((key) => `${pathText([...at, key])}: unknown key; ${known}`)
   }
-  if (issue.code === 'invalid_union') return [`${name}: expected ${unionText(issue)}`]
+  if (issue.code === 'invalid_union') {
+    // The alternative that fits but for something inside says more than that none of them fits.
+    const closest = issue.errors.find((issues) => issues.every(isInside))
+    if (closest) return closest.flatMap((inner) => describeIssue(inner, at))
+    return [`${name}: expected ${unionText(issue)}`]
+  }
   return [`${name}: ${issue.message.replace(/^Invalid input: /, '')}`]
+}
+
+function isInside({ code, path }: Issue): boolean {
+  return path.length > 0 || code === 'unrecognized_keys'
 }
 
 function unionText(issue: Extract<Issue, { code: 'invalid_union' }>): string {

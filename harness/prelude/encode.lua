@@ -26,7 +26,8 @@ local escapes = b.setmetatable({}, {
 })
 
 local INFINITY = 1e308 * 10
-local UNSAFE = '[^ !#-%[%]-~]'
+-- Inside a set "%" makes no range: ] must come first, and [ ends one as it is.
+local UNSAFE = '[^]-~ !#-[]'
 
 local function encode_string(s)
   if find(s, UNSAFE) then s = gsub(s, UNSAFE, escapes) end

@@ -138,6 +138,7 @@ function P.unsupported(name, why)
 end
 
 local arguments = P.job.arguments
+b.pcall(b.collectgarbage, 'restart')
 local chunk, message = P.shim.load(P.job.source, P.job.chunk)
 if chunk then
   finish(b.xpcall(function() return chunk(b.unpack(arguments, 1, #arguments)) end, handler))

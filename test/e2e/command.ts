@@ -10,7 +10,7 @@ export const NO_DOCKER = { DOCKER_HOST: 'unix:///nonexistent/docker.sock' }
 
 export interface Where {
   cwd: string
-  env?: Record<string, string>
+  env?: Record<string, string | undefined>
 }
 
 /** The built command line, run as a person does; the promise never rejects. */
@@ -19,8 +19,8 @@ export function luaparity(args: readonly string[], { cwd, env = {} }: Where) {
     reject: false,
     stdin: 'ignore',
     cwd,
-    // As on a person's machine, whatever runs the tests demands.
-    env: { LUAPARITY_REQUIRE_DOCKER: '', ...env },
+    // As on a person's machine, whatever runs the tests demands; what is printed is compared without colours.
+    env: { LUAPARITY_REQUIRE_DOCKER: '', NO_COLOR: '1', FORCE_COLOR: undefined, ...env },
   })
 }
 
@@ -28,15 +28,20 @@ export function luaparity(args: readonly string[], { cwd, env = {} }: Where) {
 export async function report(
   args: readonly string[],
   where: Where,
-): Promise<{ report: Report; exitCode: number | undefined; stderr: string }> {
-  const { stdout, stderr, exitCode } = await luaparity(['run', ...args, '--reporter', 'json'], where)
+): Promise<{ report: Report; exitCode: number | undefined; stdout: string; stderr: string }> {
+  const { stdout, stderr, exitCode, shortMessage } = await luaparity(
+    ['run', ...args, '--reporter', 'json'],
+    where,
+  )
   let parsed: unknown
   try {
     parsed = JSON.parse(stdout)
   } catch (cause) {
-    throw new Error(`no JSON report (exit code ${exitCode}): ${stdout}\n${stderr}`, { cause })
+    throw new Error(`no JSON report (${shortMessage ?? `exit code ${exitCode}`}): ${stdout}\n${stderr}`, {
+      cause,
+    })
   }
-  return { report: reportSchema.parse(parsed), exitCode, stderr }
+  return { report: reportSchema.parse(parsed), exitCode, stdout, stderr }
 }
 
 /** Outcome of every engine on the case with this id. */

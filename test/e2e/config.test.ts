@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../temporary-folder.js'
-import { cli, cliReport } from './cli.js'
+import { luaparity, report as runReport } from './command.js'
 
 const RUN = ['run', '-e', 'return os.getenv("MARK")', '--engines', 'lua51']
 const MS = 60_000
@@ -48,14 +48,21 @@ describe('a configuration that does not fit', { timeout: MS }, () => {
       'several mistakes at once',
       'luaparity.config.json',
       '{"seed": "x", "jobs": 0.5}',
-      /seed: expected number, received string[^]*jobs: expected int/,
+      /seed: expected number, received string[\s\S]*jobs: expected int/,
     ],
     [
       'an engine without command',
       'luaparity.config.json',
       '{"engines": {"mine": {"cmd": ["lua"]}}}',
-      /engines\.mine: expected/,
+      /engines\.mine\.command: expected array, received undefined[\s\S]*engines\.mine\.cmd: unknown key; known keys: command/,
     ],
+    [
+      'an engine that is no name',
+      'luaparity.config.json',
+      '{"engines": ["lua51", 7]}',
+      /engines\[1\]: expected string, received number/,
+    ],
+    ['engines of a wrong type', 'luaparity.config.json', '{"engines": 7}', /engines: expected array, or/],
     ['not an object', 'luaparity.config.json', '[1, 2]', /expected object/],
     ['a syntax error in JSON', 'luaparity.config.json', '{"scripts": [}', /could not be loaded: .*JSON/s],
     [
@@ -96,7 +103,7 @@ describe('a configuration that does not fit', { timeout: MS }, () => {
     ],
   ])('%s', async (_, name, content, message) => {
     const cwd = await temporaryFolder({ [name]: content, 'a.lua': 'return 1' })
-    const { exitCode, stdout, stderr } = await cli(RUN, { cwd })
+    const { exitCode, stdout, stderr } = await luaparity(RUN, { cwd })
     expect(stderr).toMatch(message)
     if (!name.endsWith('.json') || !content.includes('host')) expect(stderr).toContain(join(cwd, name))
     expect([exitCode, stdout]).toEqual([2, ''])
@@ -105,20 +112,20 @@ describe('a configuration that does not fit', { timeout: MS }, () => {
 
   test('an unknown engine among the configured ones', async () => {
     const cwd = await temporaryFolder({ 'luaparity.config.json': '{"engines": ["lua51", "lua99"]}' })
-    const { exitCode, stderr } = await cli(['run', '-e', 'return 1'], { cwd })
+    const { exitCode, stderr } = await luaparity(['run', '-e', 'return 1'], { cwd })
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining('there is no engine "lua99"')])
   })
 
   test('a missing file named by --config', async () => {
     const cwd = await temporaryFolder()
-    const { exitCode, stderr } = await cli([...RUN, '--config', 'other/conf.json'], { cwd })
+    const { exitCode, stderr } = await luaparity([...RUN, '--config', 'other/conf.json'], { cwd })
     expect(exitCode).toBe(2)
     expect(stderr).toContain(`the configuration file ${join(cwd, 'other/conf.json')} does not exist`)
   })
 
   test('a folder named by --config', async () => {
     const cwd = await temporaryFolder({ 'folder/x.lua': '' })
-    const { exitCode, stderr } = await cli([...RUN, '--config', 'folder'], { cwd })
+    const { exitCode, stderr } = await luaparity([...RUN, '--config', 'folder'], { cwd })
     expect([exitCode, stderr]).toEqual([2, expect.stringMatching(/folder/)])
   })
 })
@@ -135,7 +142,7 @@ describe('a configuration that fits', { timeout: MS }, () => {
     ['luaparity.config.mts', 'const seed: number = 5\nexport default { env: { MARK: "it" }, seed }'],
   ])('%s', async (name, content) => {
     const cwd = await temporaryFolder({ [name]: content })
-    const { report } = await cliReport(RUN.slice(1), { cwd })
+    const { report } = await runReport(RUN.slice(1), { cwd })
     expect([report.run.seed, report.cases[0]!.observations.lua51!.values]).toEqual([5, '["it"]'])
   })
 
@@ -145,14 +152,14 @@ describe('a configuration that fits', { timeout: MS }, () => {
       'project/only/a.lua': 'return 1',
       'project/b.lua': 'return 2',
     })
-    const { stdout } = await cli(['run', '--list', '--config', 'project/my.json'], { cwd })
-    expect(stdout).toBe('only/a.lua\n')
+    const { stdout } = await luaparity(['run', '--list', '--config', 'project/my.json'], { cwd })
+    expect(stdout).toBe('only/a.lua')
   })
 
   test('an engine of the user: a local executable', async () => {
     const engines = { lua51: true, mine: { command: [process.execPath, 'lua.mjs'] } }
     const cwd = await temporaryFolder({ 'luaparity.config.json': JSON.stringify({ engines }), 'lua.mjs': '' })
-    const { exitCode, report } = await cliReport(['-e', 'return 1'], { cwd })
+    const { exitCode, report } = await runReport(['-e', 'return 1'], { cwd })
     expect(exitCode).toBe(3)
     expect(report.engines.find(({ name }) => name === 'mine')).toMatchObject({
       kind: 'process',
@@ -167,7 +174,7 @@ describe('a configuration that fits', { timeout: MS }, () => {
         '{"limits": {"timeoutMs": 400, "outputKb": 0.5, "valuesKb": 0.5}, "engines": ["lua54"]}',
     })
     const args = ['-e', 'while true do end', '-e', 'print(("x"):rep(1000))', '-e', 'return ("x"):rep(1000)']
-    const { report } = await cliReport(args, { cwd })
+    const { report } = await runReport(args, { cwd })
     const seen = report.cases.map(({ observations }) => observations.lua54!)
     expect(seen[0]).toMatchObject({ outcome: 'timeout', reason: 'ended after the limit of 400 ms' })
     expect(seen[1]!.output).toMatchObject({ text: 'x'.repeat(512), truncated: true })

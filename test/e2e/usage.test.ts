@@ -3,22 +3,19 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { version } from '../../harness/cli/version.js'
 import { temporaryFolder } from '../temporary-folder.js'
-import { cli, cliReport, startCli } from './cli.js'
+import { luaparity, report as runReport } from './command.js'
 
 const LUA51 = ['--engines', 'lua51']
 const MS = 60_000
 
 describe('help', { timeout: MS }, () => {
   test('--version is that of the package, and nothing else', async () => {
-    expect(await cli(['--version'], { cwd: await temporaryFolder() })).toEqual({
-      exitCode: 0,
-      stdout: `${version}\n`,
-      stderr: '',
-    })
+    const { exitCode, stdout, stderr } = await luaparity(['--version'], { cwd: await temporaryFolder() })
+    expect([exitCode, stdout, stderr]).toEqual([0, version, ''])
   })
 
   test.each([[['--help']], [['help']]])('%j lists the commands, with examples', async (args) => {
-    const { exitCode, stdout, stderr } = await cli(args, { cwd: await temporaryFolder() })
+    const { exitCode, stdout, stderr } = await luaparity(args, { cwd: await temporaryFolder() })
     expect([exitCode, stderr]).toEqual([0, ''])
     expect(stdout).toMatch(/^Usage: luaparity/)
     for (const command of ['run', 'engines', 'setup'])
@@ -27,7 +24,7 @@ describe('help', { timeout: MS }, () => {
   })
 
   test('run --help names every option, examples and exit codes', async () => {
-    const { exitCode, stdout } = await cli(['run', '--help'], { cwd: await temporaryFolder() })
+    const { exitCode, stdout } = await luaparity(['run', '--help'], { cwd: await temporaryFolder() })
     expect(exitCode).toBe(0)
     const options = [
       'eval',
@@ -48,7 +45,7 @@ describe('help', { timeout: MS }, () => {
   })
 
   test('without a command it explains itself and fails', async () => {
-    const { exitCode, stdout, stderr } = await cli([], { cwd: await temporaryFolder() })
+    const { exitCode, stdout, stderr } = await luaparity([], { cwd: await temporaryFolder() })
     expect([exitCode, stdout]).toEqual([2, ''])
     expect(stderr).toContain('Usage: luaparity')
   })
@@ -58,12 +55,12 @@ describe('wrong usage', { timeout: MS }, () => {
   const snippet = ['-e', 'return 1']
 
   test.each<[string, string[], RegExp]>([
-    ['an unknown command', ['rnu'], /unknown command 'rnu'[^]*run/],
-    ['an unknown option', ['run', '--engine', 'lua51'], /unknown option '--engine'[^]*--engines/],
+    ['an unknown command', ['rnu'], /unknown command 'rnu'[\s\S]*run/],
+    ['an unknown option', ['run', '--engine', 'lua51'], /unknown option '--engine'[\s\S]*--engines/],
     [
       'an unknown engine',
       ['run', ...snippet, '--engines', 'lua51,lua99'],
-      /there is no engine "lua99"[^]*native, native-nojit, lua51/,
+      /there is no engine "lua99"[\s\S]*native, native-nojit, lua51/,
     ],
     ['no engine', ['run', ...snippet, '--engines', ','], /names no engine/],
     [
@@ -74,17 +71,17 @@ describe('wrong usage', { timeout: MS }, () => {
     [
       'an unknown reporter',
       ['run', ...snippet, '--reporter', 'html'],
-      /there is no reporter "html"[^]*terminal, json, junit/,
+      /there is no reporter "html"[\s\S]*terminal, json, junit/,
     ],
     [
       'two reports on standard output',
       ['run', ...snippet, '--reporter', 'json', '--reporter', 'junit'],
-      /json and junit reports would both go to standard output[^]*--output/,
+      /json and junit reports would both go to standard output[\s\S]*--output/,
     ],
     [
       'an output without a report',
       ['run', ...snippet, '--output', 'x.json'],
-      /--output x\.json belongs to no report[^]*--reporter/,
+      /--output x\.json belongs to no report[\s\S]*--reporter/,
     ],
     [
       'a seed that is no number',
@@ -110,12 +107,12 @@ describe('wrong usage', { timeout: MS }, () => {
     [
       'a script that is not there',
       ['run', 'nope.lua'],
-      /nope\.lua does not exist \(looked in .+\)[^]*Name a Lua file/,
+      /nope\.lua does not exist \(looked in .+\)[\s\S]*Name a Lua file/,
     ],
     ['a glob that matches nothing', ['run', 'x/**/*.lua'], /no file matches x\/\*\*\/\*\.lua/],
-    ['an empty project', ['run'], /no scripts found: nothing in .+ matches \*\*\/\*\.lua[^]*scripts/],
+    ['an empty project', ['run'], /no scripts found: nothing in .+ matches \*\*\/\*\.lua[\s\S]*scripts/],
   ])('%s', async (_, args, message) => {
-    const { exitCode, stdout, stderr } = await cli(args, { cwd: await temporaryFolder() })
+    const { exitCode, stdout, stderr } = await luaparity(args, { cwd: await temporaryFolder() })
     expect(stderr).toMatch(message)
     expect([exitCode, stdout]).toEqual([2, ''])
     expect(stderr).not.toMatch(/\n\s+at .+:\d+:\d+/)
@@ -124,8 +121,8 @@ describe('wrong usage', { timeout: MS }, () => {
   test('an empty folder', async () => {
     const cwd = await temporaryFolder({ 'a.lua': 'return 1' })
     await mkdir(join(cwd, 'empty'))
-    const { exitCode, stderr } = await cli(['run', 'empty'], { cwd })
-    expect([exitCode, stderr]).toEqual([2, expect.stringMatching(/no scripts in the folder empty\n/)])
+    const { exitCode, stderr } = await luaparity(['run', 'empty'], { cwd })
+    expect([exitCode, stderr]).toEqual([2, expect.stringMatching(/no scripts in the folder empty/)])
   })
 
   test('a folder whose Lua files match nothing', async () => {
@@ -134,14 +131,14 @@ describe('wrong usage', { timeout: MS }, () => {
       'other/a.lua': 'return 1',
       'other/b.lua': 'return 2',
     })
-    const { exitCode, stderr } = await cli(['run', 'other'], { cwd })
+    const { exitCode, stderr } = await luaparity(['run', 'other'], { cwd })
     expect(exitCode).toBe(2)
     expect(stderr).toContain('no scripts in the folder other; its 2 Lua files match none of tests/**/*.lua')
   })
 
   test('a line "-- expect:" that is not understood', async () => {
     const cwd = await temporaryFolder({ 'a.lua': '-- a comment\n-- expect: miracles\nreturn 1' })
-    const { exitCode, stderr } = await cli(['run'], { cwd })
+    const { exitCode, stderr } = await luaparity(['run'], { cwd })
     expect(exitCode).toBe(2)
     expect(stderr).toMatch(/a\.lua:2: "expect: miracles" is not understood; write "difference <engine>/)
   })
@@ -149,7 +146,7 @@ describe('wrong usage', { timeout: MS }, () => {
   test('a report that cannot be written', async () => {
     const cwd = await temporaryFolder()
     const args = ['run', ...snippet, ...LUA51, '--reporter', 'json', '--output', 'no/such/folder.json']
-    const { exitCode, stderr } = await cli(args, { cwd })
+    const { exitCode, stderr } = await luaparity(args, { cwd })
     expect([exitCode, stderr]).toEqual([
       2,
       expect.stringMatching(/the report could not be written to .+folder\.json/),
@@ -164,13 +161,10 @@ describe('where scripts are', { timeout: MS }, () => {
       'a/x.lua': 'error("ran")',
       'node_modules/m.lua': '',
     })
-    expect(await cli(['run', '--list'], { cwd })).toEqual({
-      exitCode: 0,
-      stdout: 'a/x.lua\nb.lua\n',
-      stderr: '',
-    })
-    expect((await cli(['run', '--list', 'a', '-e', 'return 1'], { cwd })).stdout).toBe('-e\na/x.lua\n')
-    expect((await cli(['run', '--list', '*.lua'], { cwd })).stdout).toBe('b.lua\n')
+    const { exitCode, stdout, stderr } = await luaparity(['run', '--list'], { cwd })
+    expect([exitCode, stdout, stderr]).toEqual([0, 'a/x.lua\nb.lua', ''])
+    expect((await luaparity(['run', '--list', 'a', '-e', 'return 1'], { cwd })).stdout).toBe('-e\na/x.lua')
+    expect((await luaparity(['run', '--list', '*.lua'], { cwd })).stdout).toBe('b.lua')
   })
 
   test('paths with spaces and letters beyond ASCII', async () => {
@@ -178,9 +172,9 @@ describe('where scripts are', { timeout: MS }, () => {
       'ein Ordner/größe ü 漢字.lua': 'return require("mein modul").wert, ...',
       'mein modul.lua': 'return {wert = "été"}',
     })
-    const { report } = await cliReport(['ein Ordner', '--engines', 'lua51,lua54'], { cwd })
+    const { report } = await runReport(['ein Ordner', '--engines', 'lua51,lua54'], { cwd })
     expect(report.cases.map(({ id, ok }) => [id, ok])).toEqual([['ein Ordner/größe ü 漢字.lua', true]])
-    const named = await cliReport(['ein Ordner/größe ü 漢字.lua', ...LUA51], { cwd })
+    const named = await runReport(['ein Ordner/größe ü 漢字.lua', ...LUA51], { cwd })
     expect(named.report.summary).toMatchObject({ cases: 1, agree: 1 })
   })
 
@@ -191,16 +185,16 @@ describe('where scripts are', { timeout: MS }, () => {
       'game/b.lua': 'return 2',
       'lib/m.lua': 'return "module"',
     })
-    const { report } = await cliReport(['deep', ...LUA51], { cwd: join(root, 'game') })
+    const { report } = await runReport(['deep', ...LUA51], { cwd: join(root, 'game') })
     expect(report.cases.map(({ id, ok }) => [id, ok])).toEqual([['game/deep/a.lua', true]])
     expect(report.run.seed).toBe(9)
-    const everything = await cli(['run', '--list'], { cwd: join(root, 'game', 'deep') })
-    expect(everything.stdout).toBe('game/b.lua\ngame/deep/a.lua\n')
+    const everything = await luaparity(['run', '--list'], { cwd: join(root, 'game', 'deep') })
+    expect(everything.stdout).toBe('game/b.lua\ngame/deep/a.lua')
   })
 
   test('several snippets, each a case of its own', async () => {
     const args = ['-e', 'return 1', '-e', 'x = 1 return x', '-e', 'return x', ...LUA51]
-    const { report, exitCode } = await cliReport(args, { cwd: await temporaryFolder() })
+    const { report, exitCode } = await runReport(args, { cwd: await temporaryFolder() })
     expect(exitCode).toBe(0)
     const values = report.cases.map(({ id, kind, observations }) => [id, kind, observations.lua51!.values])
     expect(values).toEqual([
@@ -212,15 +206,15 @@ describe('where scripts are', { timeout: MS }, () => {
 
   test('a script and a snippet together', async () => {
     const cwd = await temporaryFolder({ 'a.lua': 'return 1' })
-    const { report } = await cliReport(['a.lua', '-e', 'return 2', ...LUA51], { cwd })
+    const { report } = await runReport(['a.lua', '-e', 'return 2', ...LUA51], { cwd })
     expect(report.cases.map(({ id }) => id)).toEqual(['-e', 'a.lua'])
   })
 })
 
 describe('pipes', { timeout: MS }, () => {
   test('a reader that goes away early is no error', async () => {
-    const cwd = await temporaryFolder({ 'a.lua': 'return ("x"):rep(4 * 2 ^ 20)' })
-    const running = startCli(['run', 'a.lua', ...LUA51, '--reporter', 'json'], { cwd })
+    const cwd = await temporaryFolder({ 'a.lua': 'return ("x"):rep(8 * 2 ^ 20)' })
+    const running = luaparity(['run', 'a.lua', ...LUA51, '--reporter', 'json'], { cwd })
     const first = new Promise<string>((resolve) =>
       running.stdout.once('data', (chunk) => resolve(String(chunk))),
     )
@@ -234,9 +228,9 @@ describe('pipes', { timeout: MS }, () => {
   test('colours only on a terminal, or when asked for', async () => {
     const cwd = await temporaryFolder()
     const args = ['run', '-e', 'return 1', ...LUA51]
-    const piped = await cli(args, { cwd, env: { NO_COLOR: undefined } })
-    const forced = await cli(args, { cwd, env: { NO_COLOR: undefined, FORCE_COLOR: '1' } })
-    const escape = String.fromCharCode(27)
-    expect([piped.stdout.includes(escape), forced.stdout.includes(escape)]).toEqual([false, true])
+    const piped = await luaparity(args, { cwd, env: { NO_COLOR: undefined } })
+    const forced = await luaparity(args, { cwd, env: { NO_COLOR: undefined, FORCE_COLOR: '1' } })
+    const colour = String.fromCharCode(27)
+    expect([piped.stdout.includes(colour), forced.stdout.includes(colour)]).toEqual([false, true])
   })
 })

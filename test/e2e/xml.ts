@@ -7,7 +7,7 @@ export interface XmlElement {
 }
 
 const TOKEN =
-  /<!\[CDATA\[([^]*?)\]\]>|<\?[^]*?\?>|<(\/?)([\w:.-]+)((?:\s+[\w:.-]+="[^"<]*")*)\s*(\/?)>|([^<]+)/y
+  /<!\[CDATA\[([\s\S]*?)\]\]>|<\?[\s\S]*?\?>|<(\/?)([\w:.-]+)((?:\s+[\w:.-]+="[^"<]*")*)\s*(\/?)>|([^<]+)/y
 const ATTRIBUTE = /([\w:.-]+)="([^"<]*)"/g
 const ENTITIES: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
 
@@ -26,7 +26,7 @@ export function parseXml(text: string): XmlElement {
     const [, cdata, closing, name, attributes = '', empty, characters] = match
     const current = open.at(-1)!
     if (cdata !== undefined) current.text += cdata
-    else if (characters !== undefined) current.text += unescape(characters)
+    else if (characters !== undefined) current.text += withoutEntities(characters)
     else if (name === undefined) continue
     else if (closing) {
       if (open.length < 2 || current.name !== name) throw new Error(`</${name}> closes <${current.name}>`)
@@ -45,10 +45,12 @@ export function parseXml(text: string): XmlElement {
 }
 
 function attributesOf(text: string): Record<string, string> {
-  return Object.fromEntries([...text.matchAll(ATTRIBUTE)].map(([, name, value]) => [name!, unescape(value!)]))
+  return Object.fromEntries(
+    [...text.matchAll(ATTRIBUTE)].map(([, name, value]) => [name!, withoutEntities(value!)]),
+  )
 }
 
-function unescape(text: string): string {
+function withoutEntities(text: string): string {
   return text.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));|&/gi, (whole, hex, decimal, name) => {
     if (hex) return String.fromCodePoint(Number.parseInt(hex, 16))
     if (decimal) return String.fromCodePoint(Number(decimal))

@@ -186,6 +186,12 @@ const tables: Row[] = [
     check: (values) => expect(['userdata', 'thread']).toContain((values[0] as { opaque: string }).opaque),
   },
   {
+    name: 'printable text counts once against the limit of the values',
+    source: 'return ("printable! ~#$[]^{}"):rep(40)',
+    limits: { valueBytes: 1000 },
+    returns: ['printable! ~#$[]^{}'.repeat(40)],
+  },
+  {
     name: 'more values than fit are an error, not a cut',
     source: 'return ("x"):rep(2000)',
     limits: { valueBytes: 1000 },
