@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import { MessageChannel, type MessagePort, receiveMessageOnPort } from 'node:worker_threads'
 import { Tinypool } from 'tinypool'
 import { messageOf } from '../../errors.js'
@@ -18,6 +19,11 @@ export interface TaskRun {
     | { kind: 'worker-died'; message: string }
     | { kind: 'stopped' }
 }
+
+// Node 20 may abort this process when a worker ends while V8 compiles for it in the background and the
+// compiler's own allocations would begin an incremental marking ("NodePlatform::ForIsolate ... Assertion
+// failed"). Heaps here are small enough to be marked at once.
+setFlagsFromString('--no-incremental-marking')
 
 // A VM that takes this long to come up is counted as hung; cold starts on a loaded machine take 1 s.
 const BOOT_MS = 30_000
