@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type Docker from 'dockerode'
 import { beforeAll, expect, test } from 'vitest'
 import { packageRoot } from '../../harness/package-root.js'
-import type { Report } from '../../harness/reports/schema.js'
+import { type Report, reportSchema } from '../../harness/reports/schema.js'
 import { describeDocker } from '../docker.js'
 import { temporaryFolder } from '../temporary-folder.js'
 import { luaparity, outcomes, report } from './command.js'
@@ -81,6 +81,35 @@ describeDocker('the sample game on every engine', () => {
   })
 })
 
+describeDocker('luaparity engines', () => {
+  test('knows what every engine is', async () => {
+    const { stdout, exitCode } = await luaparity(['engines', '--json'], { cwd: await temporaryFolder() })
+    const engines = JSON.parse(stdout) as {
+      name: string
+      status: string
+      fingerprint: Record<string, unknown>
+    }[]
+    expect(engines.map(({ name, status }) => [name, status])).toEqual(
+      ['native', 'native-nojit', 'lua51', 'lua54', 'lua53'].map((name) => [name, 'ready']),
+    )
+    expect(engines[0]!.fingerprint).toMatchObject({
+      vm: expect.stringMatching(/^LuaJIT 2\.1/),
+      ruby: expect.any(String),
+      libc: expect.stringMatching(/^glibc/),
+      image: expect.stringMatching(/^sha256:/),
+      emulated: false,
+    })
+    expect(exitCode).toBe(0)
+  })
+
+  test('says so in words', async () => {
+    const { stdout, exitCode } = await luaparity(['engines'], { cwd: await temporaryFolder() })
+    expect(stdout).toMatch(/^native +ready +LuaJIT 2\.1.*ruby/m)
+    expect(stdout).toMatch(/^lua54 +ready +Lua 5\.4/m)
+    expect([stdout.split('\n').length, exitCode]).toEqual([5, 0])
+  })
+})
+
 describeDocker('snippets', () => {
   test('bytes, negative zero, large numbers, NaN and tables agree on the 5.1 engines', async () => {
     const args = ['-e', 'return "\\0\\255", -0, 2^53, 0/0, {1,{2}}', '--engines', 'native,native-nojit,lua51']
@@ -112,30 +141,41 @@ describeDocker('snippets', () => {
 describeDocker('scripts that misbehave', () => {
   const FFI = 'local ffi = require "ffi" ffi.cdef "int fork(void); int setsid(void); void _exit(int);"'
 
+  const both = (outcome: string) => ({ native: outcome, 'native-nojit': outcome })
+
   test('are red for what they did, and the script behind them passes', async () => {
     const cwd = await temporaryFolder({
       'deep.lua': 'local function f() return 1 + f() end return f()',
       'exit.lua': 'pcall(os.exit, 0)',
       'hog.lua': 'local t = {} for i = 1, 1e9 do t[i] = { i } end',
+      'quit.lua': `${FFI} ffi.C._exit(0)`,
+      'zz-after.lua': 'return 1',
+    })
+    const { report: seen, exitCode } = await report([...NATIVE, '--timeout', '60000'], { cwd })
+    expect(outcomes(seen, 'deep.lua')).toEqual(both('error'))
+    expect(outcomes(seen, 'exit.lua')).toEqual(both('error'))
+    expect(outcomes(seen, 'hog.lua')).toEqual(both('out-of-memory'))
+    expect(outcomes(seen, 'quit.lua')).toEqual(both('crash'))
+    expect(outcomes(seen, 'zz-after.lua')).toEqual(both('pass'))
+    expect(seen.cases.filter(({ ok }) => ok).map(({ id }) => id)).toEqual(['zz-after.lua'])
+    expect(exitCode).toBe(1)
+  }, 180_000)
+
+  test('are ended in time, and what is around them is run', async () => {
+    const cwd = await temporaryFolder({
       'loop.lua': 'while true do end',
       'loop-caught.lua': 'while true do pcall(function() while true do end end) end',
-      'quit.lua': `${FFI} ffi.C._exit(0)`,
       'storm.lua': `${FFI} while true do if ffi.C.fork() == 0 then ffi.C.setsid() end end`,
       'zz-after.lua': 'return 1',
     })
     const { report: seen, exitCode } = await report([...NATIVE, '--timeout', '3000'], { cwd })
-    const both = (outcome: string) => ({ native: outcome, 'native-nojit': outcome })
-    expect(outcomes(seen, 'deep.lua')).toEqual(both('error'))
-    expect(outcomes(seen, 'exit.lua')).toEqual(both('error'))
-    expect(outcomes(seen, 'hog.lua')).toEqual(both('out-of-memory'))
     expect(outcomes(seen, 'loop.lua')).toEqual(both('timeout'))
     expect(outcomes(seen, 'loop-caught.lua')).toEqual(both('timeout'))
-    expect(outcomes(seen, 'quit.lua')).toEqual(both('crash'))
     for (const outcome of Object.values(outcomes(seen, 'storm.lua'))) expect(outcome).not.toBe('pass')
     expect(outcomes(seen, 'zz-after.lua')).toEqual(both('pass'))
     expect(seen.cases.filter(({ ok }) => ok).map(({ id }) => id)).toEqual(['zz-after.lua'])
     expect(exitCode).toBe(1)
-  })
+  }, 120_000)
 
   test('100 MB of output are cut at the limit and marked, on every kind of engine', async () => {
     const source = 'local line = ("x"):rep(100000) for i = 1, 1000 do print(line) end return 1'
@@ -166,7 +206,7 @@ describeDocker('a run that is disturbed', (docker) => {
     const running = luaparity(['run', ...NATIVE, '--reporter', 'json'], { cwd })
     await (await busyContainer(docker, running.pid!)).kill()
     const { stdout, exitCode } = await running
-    const seen = JSON.parse(stdout) as Report
+    const seen = reportSchema.parse(JSON.parse(stdout))
     expect(seen.cases.length).toBe(500)
     expect(seen.engines.flatMap(({ incidents }) => incidents)).toEqual([
       expect.stringContaining('container was killed'),
@@ -179,6 +219,34 @@ describeDocker('a run that is disturbed', (docker) => {
     expect(await containersOf(docker, seen.run.id)).toEqual([])
   }, 180_000)
 
+  test('containers killed one after the other end the run, and nothing is falsely green', async () => {
+    const cwd = await manyCases(40)
+    const running = luaparity(['run', '--engines', 'native', '--jobs', '1', '--reporter', 'json'], { cwd })
+    let ended = false
+    const finished = running.finally(() => {
+      ended = true
+    })
+    const kill = async (): Promise<boolean> => {
+      for (const container of await startedBy(docker, running.pid!)) {
+        // One that has just ended by itself is as dead.
+        await container.kill().catch(() => {})
+      }
+      return ended
+    }
+    await expect.poll(kill, { timeout: 100_000, interval: 20 }).toBe(true)
+    const { stdout, exitCode } = await finished
+    const seen = reportSchema.parse(JSON.parse(stdout))
+    expect(seen.cases.length).toBe(40)
+    const green = seen.cases.filter(({ ok }) => ok)
+    for (const { observations } of green) expect(observations.native!.outcome).toBe('pass')
+    for (const { id } of seen.cases.filter(({ ok }) => !ok)) {
+      expect(outcomes(seen, id)).toEqual({ native: 'unavailable' })
+    }
+    expect(green.length).toBeLessThan(40)
+    expect(exitCode).toBe(3)
+    expect(await containersOf(docker, seen.run.id)).toEqual([])
+  }, 120_000)
+
   test('Ctrl-C leaves a valid report of what finished, and no container', async () => {
     const cwd = await manyCases(500)
     const running = luaparity(['run', ...NATIVE, '--reporter', 'json'], { cwd })
@@ -188,7 +256,7 @@ describeDocker('a run that is disturbed', (docker) => {
     const { stdout, exitCode } = await running
     const seconds = (performance.now() - started) / 1000
     console.info(`Ctrl-C: ended after ${seconds.toFixed(2)} s`)
-    const seen = JSON.parse(stdout) as Report
+    const seen = reportSchema.parse(JSON.parse(stdout))
     expect(exitCode).toBe(130)
     expect(seen).toMatchObject({ exitCode: 130, run: { cutShort: 'interrupted', planned: 500 } })
     expect(seen.cases.length).toBeLessThan(500)
@@ -211,9 +279,7 @@ async function manyCases(count: number): Promise<string> {
 /** A container that the command with this process id has started, as soon as a case runs in it. */
 async function busyContainer(docker: Docker, pid: number): Promise<Docker.Container> {
   for (;;) {
-    const containers = await docker.listContainers({ filters: { label: [`dev.luaparity.pid=${pid}`] } })
-    for (const { Id } of containers) {
-      const container = docker.getContainer(Id)
+    for (const container of await startedBy(docker, pid)) {
       // The agent, a child at work, and the header's columns tell nothing: more than one process is enough.
       const { Processes } = (await container.top().catch(() => ({ Processes: [] }))) as {
         Processes: string[][]
@@ -221,6 +287,12 @@ async function busyContainer(docker: Docker, pid: number): Promise<Docker.Contai
       if (Processes.length > 1) return container
     }
   }
+}
+
+/** The running containers of the command with this process id. */
+async function startedBy(docker: Docker, pid: number): Promise<Docker.Container[]> {
+  const containers = await docker.listContainers({ filters: { label: [`dev.luaparity.pid=${pid}`] } })
+  return containers.map(({ Id }) => docker.getContainer(Id))
 }
 
 async function containersOf(docker: Docker, run: string): Promise<string[]> {
