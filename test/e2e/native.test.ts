@@ -145,6 +145,7 @@ describeDocker('scripts that misbehave', () => {
 
   test('are red for what they did, and the script behind them passes', async () => {
     const cwd = await temporaryFolder({
+      'luaparity.config.json': '{"limits": {"memoryMb": 64}}',
       'deep.lua': 'local function f() return 1 + f() end return f()',
       'exit.lua': 'pcall(os.exit, 0)',
       'hog.lua': 'local t = {} for i = 1, 1e9 do t[i] = { i } end',
