@@ -1,7 +1,7 @@
 import { canonicalText } from '../observations/canonical.js'
 import type { Captured, Observation } from '../observations/observation.js'
 import type { LuaValue } from '../observations/values.js'
-import { type CaseResult, type EngineResult, type RunResult, summarise } from '../runs/result.js'
+import { type CaseResult, type EngineResult, lostEngines, type RunResult, summarise } from '../runs/result.js'
 import { isGreen } from '../verdicts/verdict.js'
 import { type ObservationReport, REPORT_SCHEMA, type Report } from './schema.js'
 
@@ -20,7 +20,7 @@ export function buildReport(result: RunResult, version: string, exitCode: number
       cutShort: result.cutShort,
     },
     engines: result.engines.map(engineReport),
-    cases: result.cases.map(caseReport),
+    cases: result.cases.map((caseResult) => caseReport(caseResult, result.engines)),
     summary: summarise(result),
     exitCode,
   }
@@ -45,14 +45,14 @@ function engineReport({
   return { ...base, status: 'ready', fingerprint: Object.fromEntries(facts) }
 }
 
-function caseReport(result: CaseResult): Report['cases'][number] {
+function caseReport(result: CaseResult, engines: readonly EngineResult[]): Report['cases'][number] {
   const { case: testCase, observations, judgement } = result
   return {
     id: testCase.id,
     kind: testCase.kind,
     file: testCase.file,
     line: testCase.line,
-    ok: isGreen(judgement),
+    ok: isGreen(judgement) && lostEngines(result, engines).length === 0,
     reference: judgement.reference,
     expectations: testCase.expectations.map(({ text }) => text),
     unmet: judgement.unmet,

@@ -1,7 +1,7 @@
 import Table from 'cli-table3'
 import pc from 'picocolors'
 import type { Outcome } from '../observations/observation.js'
-import { type CaseResult, type EngineResult, type RunResult, summarise } from '../runs/result.js'
+import { type CaseResult, type EngineResult, lostEngines, type RunResult, summarise } from '../runs/result.js'
 import { visibleText } from '../verdicts/diff.js'
 import type { Difference } from '../verdicts/verdict.js'
 import { isGreen } from '../verdicts/verdict.js'
@@ -52,7 +52,7 @@ function table(result: RunResult, c: Colours): string {
     rows.push([
       visibleText(caseResult.case.id),
       ...names.map((name) => cell(caseResult, name, c)),
-      verdictCell(caseResult, c),
+      verdictCell(caseResult, result.engines, c),
     ])
   }
   return rows
@@ -84,10 +84,12 @@ function cell({ observations, judgement }: CaseResult, engine: string, c: Colour
   return outcome === 'pass' ? c.green(text) : c.red(text)
 }
 
-function verdictCell(result: CaseResult, c: Colours): string {
+function verdictCell(result: CaseResult, engines: readonly EngineResult[], c: Colours): string {
   const { verdict, unmet, failures } = result.judgement
   if (unmet.length > 0) return c.red('not as expected')
   if (verdict.kind === 'undecided') return c.red('not run')
+  const lost = lostEngines(result, engines)
+  if (lost.length > 0 && isGreen(result.judgement)) return c.red(`not run on ${lost.join(', ')}`)
   if (verdict.kind === 'agree') {
     if (failures.length > 0) return c.red('agree, but fails')
     return verdict.compared.length > 1 ? c.green('agree') : c.yellow(`ran on ${verdict.compared[0]} only`)

@@ -39,6 +39,15 @@ export interface RunResult {
   cutShort: 'interrupted' | 'bail' | null
 }
 
+/** Engines that were ready and then did not see the case through: it is not green, whatever the others did. */
+export function lostEngines({ observations }: CaseResult, engines: readonly EngineResult[]): string[] {
+  return engines
+    .filter(
+      ({ name, status }) => status.kind === 'ready' && observations.get(name)?.outcome === 'unavailable',
+    )
+    .map(({ name }) => name)
+}
+
 export interface Summary {
   cases: number
   agree: number
@@ -78,12 +87,7 @@ export function exitCodeOf(result: RunResult, options: { requireEngines: boolean
   const missing = result.engines.some(
     ({ status, named }) => status.kind === 'unavailable' && (named || options.requireEngines),
   )
-  const ready = new Set(
-    result.engines.filter(({ status }) => status.kind === 'ready').map(({ name }) => name),
-  )
-  const lost = result.cases.some(({ observations }) =>
-    [...observations].some(([name, { outcome }]) => outcome === 'unavailable' && ready.has(name)),
-  )
+  const lost = result.cases.some((caseResult) => lostEngines(caseResult, result.engines).length > 0)
   const nothing = result.cases.some(({ judgement }) => judgement.verdict.kind === 'undecided')
   const unseen = result.cases.length < result.planned
   return missing || lost || nothing || unseen ? 3 : 0

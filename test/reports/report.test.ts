@@ -191,3 +191,13 @@ describe('an observation', () => {
     ])
   })
 })
+
+test('a case that a ready engine lost is not in order, though the others agree', () => {
+  const lost = { native: ended('unavailable', 'container lost'), lua51: passing(), lua54: passing() }
+  expect(reported(lost)).toMatchObject({
+    ok: false,
+    verdict: { kind: 'agree', compared: ['lua51', 'lua54'] },
+  })
+  const never = report(aRun([judged(lost)], { unavailable: ['native'] })).cases[0]
+  expect(never).toMatchObject({ ok: true })
+})

@@ -102,6 +102,7 @@ describe('details', () => {
   test('of an engine that lost a case on the way', () => {
     const text = report(aRun([judged({ native: ended('unavailable', 'container lost'), lua54: one })]))
     expect(text).toContain('native did not run it: container lost')
+    expect(text).toMatch(/^a\.lua .*not run on native$/m)
   })
 
   test('of a case that ran nowhere', () => {
