@@ -40,7 +40,7 @@ describe('the table', () => {
     [{ native: one, lua54: one }, ['crash on native'], ['pass', 'pass', 'not as expected']],
     [{ native: failing(), lua54: failing() }, [], ['error', 'error', 'agree, but fails']],
     [{ native: failing(), lua54: failing() }, ['error'], ['error', 'error', 'agree']],
-    [{ native: gone, lua54: one }, [], ['-', 'pass', 'ran on lua54 only']],
+    [{ native: gone, lua54: one }, [], ['-', 'pass', 'not run on native']],
     [{ native: gone, lua54: gone }, [], ['-', '-', 'not run']],
     [{ native: ended('timeout'), lua54: ended('out-of-memory') }, [], ['timeout', 'memory ≠', 'difference']],
     [{ native: ended('unsupported'), lua54: ended('missing') }, [], ['unsupp.', 'missing ≠', 'difference']],
@@ -57,6 +57,11 @@ describe('the table', () => {
     ['an unsupported script', { native: ended('unsupported') }, []],
   ])('nothing about %s is green', (_, seen, expectations) => {
     expect(row(seen, expectations, true)).not.toContain(GREEN)
+  })
+
+  test('of an engine that was never there, the row says on which alone it ran', () => {
+    const result = aRun([judged({ native: gone, lua54: one })], { unavailable: ['native'] })
+    expect(report(result)).toMatch(/^a\.lua +- +pass +ran on lua54 only$/m)
   })
 
   test('a difference is not green, expected or not', () => {

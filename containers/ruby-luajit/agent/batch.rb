@@ -60,9 +60,9 @@ module Luaparity
         [@token, @marker].each { |secret| secret.bytesize.times { |i| secret.setbyte(i, 0) } }
       end
 
-      # More cases are to be announced.
+      # In the middle: some cases are announced, and more to come.
       def busy?
-        @announced < @cases.size
+        @announced.positive? && @announced < @cases.size
       end
 
       def read(io, &report)
