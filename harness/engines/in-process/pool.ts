@@ -20,10 +20,10 @@ export interface TaskRun {
     | { kind: 'stopped' }
 }
 
-// Node 20 may abort this process when a worker ends while V8 compiles for it in the background and the
-// compiler's own allocations would begin an incremental marking ("NodePlatform::ForIsolate ... Assertion
-// failed"). Heaps here are small enough to be marked at once.
-setFlagsFromString('--no-incremental-marking')
+// Node 20 aborts this process now and then when a worker ends while V8 compiles for it on another thread
+// and the compiler needs memory ("NodePlatform::ForIsolate ... Assertion failed"). Workers made from now on
+// compile on their own thread.
+setFlagsFromString('--no-concurrent-recompilation')
 
 // A VM that takes this long to come up is counted as hung; cold starts on a loaded machine take 1 s.
 const BOOT_MS = 30_000
