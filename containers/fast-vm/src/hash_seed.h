@@ -1,0 +1,7 @@
+/* What decides the order of `pairs` besides the keys: given by the host, so that every run is the same. */
+#ifndef FAST_VM_HASH_SEED_H
+#define FAST_VM_HASH_SEED_H
+
+extern unsigned int fv_hash_seed;
+
+#endif

@@ -1,0 +1,18 @@
+/* Which libraries there are: LuaJIT's, without those that reach the host (io, os), which the prelude provides. */
+#include "fast_vm.h"
+#include "lauxlib.h"
+#include "lualib.h"
+
+static const luaL_Reg libraries[] = {
+    {"_G", luaopen_base}, {LUA_COLIBNAME, luaopen_coroutine},
+    {LUA_TABLIBNAME, luaopen_table}, {LUA_STRLIBNAME, luaopen_string},  {LUA_MATHLIBNAME, luaopen_math},
+    {LUA_DBLIBNAME, luaopen_debug},
+};
+
+LUALIB_API void luaL_openlibs(lua_State *L) {
+  size_t i;
+  for (i = 0; i < sizeof libraries / sizeof *libraries; i++) {
+    luaL_requiref(L, libraries[i].name, libraries[i].func, 1);
+    lua_pop(L, 1);
+  }
+}
