@@ -12,6 +12,7 @@ export const LIMITS: Limits = {
   memoryBytes: 256 * 2 ** 20,
   outputBytes: 2 ** 20,
   valueBytes: 2 ** 24,
+  instructions: null,
 }
 
 /** A number as Lua 5.1 and LuaJIT have it. */

@@ -26,4 +26,6 @@ export interface Limits {
   outputBytes: number
   /** Size of the encoded return values; more is an error. */
   valueBytes: number
+  /** VM instructions, where the engine counts them (`fast`); null for no limit but time. */
+  instructions: number | null
 }

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander'
 import pc from 'picocolors'
 import { EngineUnavailableError, LuaparityError, UsageError } from '../errors.js'
+import { checkCommand } from './commands/check.js'
 import { enginesCommand } from './commands/engines.js'
 import { runCommand } from './commands/run.js'
 import { setupCommand } from './commands/setup.js'
@@ -20,16 +21,26 @@ const program = new Command('luaparity')
 Examples:
   $ luaparity setup                     get a Docker engine and build the images
   $ luaparity engines                   what there is, ready or not and why
+  $ luaparity check scripts/combat.lua  run a script in the fast VM, at once
+  $ luaparity -e 'return 10 / 2'        the same for a snippet
   $ luaparity run scripts/combat.lua    run a script everywhere and compare`,
   )
 
-for (const command of [runCommand(), enginesCommand(), setupCommand()]) program.addCommand(command)
+for (const command of [checkCommand(), runCommand(), enginesCommand(), setupCommand()])
+  program.addCommand(command)
 for (const command of [program, ...program.commands]) command.exitOverride()
 
 try {
-  await program.parseAsync()
+  await program.parseAsync(withCommand(process.argv.slice(2)), { from: 'user' })
 } catch (error) {
   process.exitCode = await report(error)
+}
+
+// A snippet needs no command: it is checked, or run where engines are named.
+function withCommand(words: string[]): string[] {
+  if (!/^(-e|--eval(=|$))/.test(words[0] ?? '')) return words
+  const named = words.some((word) => /^--engines(=|$)/.test(word))
+  return [named ? 'run' : 'check', ...words]
 }
 
 async function report(error: unknown): Promise<number> {

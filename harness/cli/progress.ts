@@ -1,4 +1,3 @@
-import { createLogUpdate } from 'log-update'
 import type { RunEvent } from '../runs/run.js'
 import type { Terminal } from './terminal.js'
 
@@ -14,9 +13,14 @@ const LIVE_MS = 80
 const PLAIN_MS = 5000
 
 /** Progress on standard error of the given terminal; `now` is in monotonic milliseconds. */
-export function createProgress(terminal: Terminal, now: () => number): Progress {
+export async function createProgress(
+  terminal: Terminal,
+  kind: 'plain' | 'live',
+  now: () => number,
+): Promise<Progress> {
+  if (kind === 'live' && !terminal.live) return { onEvent() {}, end() {} }
   const counts = { observed: 0, expected: 0, judged: 0, cases: 0, crashes: 0 }
-  const draw = terminal.live ? createLogUpdate(process.stderr) : null
+  const draw = terminal.live ? (await import('log-update')).createLogUpdate(process.stderr) : null
   const interval = draw ? LIVE_MS : PLAIN_MS
   let last = now()
   let latest = ''

@@ -27,6 +27,7 @@ export function limitsOf({ limits }: Config, timeoutMs?: number): Limits {
     memoryBytes: Math.round(limits.memoryMb * 2 ** 20),
     outputBytes: Math.round(limits.outputKb * 1024),
     valueBytes: Math.round(limits.valuesKb * 1024),
+    instructions: limits.instructions ?? null,
   }
 }
 

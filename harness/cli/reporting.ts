@@ -1,22 +1,16 @@
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { messageOf, UsageError } from '../errors.js'
-import { jsonReporter } from '../reports/json.js'
-import { junitReporter } from '../reports/junit.js'
 import type { Finished, Reporter } from '../reports/reporter.js'
-import { terminalReporter } from '../reports/terminal.js'
 import type { Terminal } from './terminal.js'
 
-const REPORTERS: Record<string, Reporter> = {
-  terminal: terminalReporter,
-  json: jsonReporter,
-  junit: junitReporter,
-}
+/** The reporters of a command by their names, each loaded when it is used. */
+export type Reporters = Readonly<Record<'terminal' | 'json' | 'junit', () => Promise<Reporter>>>
 
 /** A report to write and where: a file, or a standard stream. */
 export interface ReportTarget {
   name: string
-  reporter: Reporter
+  load: () => Promise<Reporter>
   file: string | null
 }
 
@@ -24,14 +18,18 @@ export interface ReportTarget {
  * Pairs `--reporter` with `--output`: files go to the json and junit reports in the order given. Throws
  * UsageError for an unknown reporter, an output too many, or two reports on standard output.
  */
-export function reportTargets(reporters: readonly string[], outputs: readonly string[]): ReportTarget[] {
+export function reportTargets(
+  known: Reporters,
+  reporters: readonly string[],
+  outputs: readonly string[],
+): ReportTarget[] {
   const files = [...outputs]
   const names = reporters.length > 0 ? reporters : ['terminal']
   const targets = names.map((name): ReportTarget => {
-    const reporter = Object.hasOwn(REPORTERS, name) ? REPORTERS[name] : undefined
-    if (!reporter)
+    const load = Object.hasOwn(known, name) ? known[name as keyof Reporters] : undefined
+    if (!load)
       throw new UsageError(`there is no reporter "${name}"`, { hint: 'Reporters: terminal, json, junit.' })
-    return { name, reporter, file: name === 'terminal' ? null : (files.shift() ?? null) }
+    return { name, load, file: name === 'terminal' ? null : (files.shift() ?? null) }
   })
   if (files.length > 0) {
     throw new UsageError(`--output ${files[0]} belongs to no report`, {
@@ -60,10 +58,10 @@ export async function writeReports(
 ): Promise<void> {
   const { terminal, cwd, verbose } = options
   const stdoutTaken = targets.some(({ name, file }) => name !== 'terminal' && file === null)
-  for (const { name, reporter, file } of targets) {
+  for (const { name, load, file } of targets) {
     const toStderr = name === 'terminal' && stdoutTaken
     const colours = name === 'terminal' && (toStderr ? terminal.stderrColours : terminal.stdoutColours)
-    const text = reporter(finished, { colours, verbose, width: terminal.width })
+    const text = (await load())(finished, { colours, verbose, width: terminal.width })
     if (file === null) await (toStderr ? terminal.stderr(text) : terminal.stdout(text))
     else await write(resolve(cwd, file), text)
   }

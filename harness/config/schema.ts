@@ -27,6 +27,8 @@ export const configSchema = z.strictObject({
     .strictObject({
       /** Wall-clock milliseconds a case. */
       timeoutMs: z.number().int().positive().default(5000),
+      /** VM instructions a case, on the engine that counts them (`fast`): the same on every machine. */
+      instructions: z.number().int().positive().optional(),
       /** Memory a case, in MiB. */
       memoryMb: mebibytes.default(256),
       /** Output kept of a case, in KiB. */

@@ -7,7 +7,7 @@ export function buildJob(
   testCase: Case,
   project: Project,
   limits: Limits,
-  engine: { fetch: Job['fetch']; host: 'lua' | 'provided' | 'none' },
+  engine: { fetch: Job['fetch']; host: 'lua' | 'provided' | 'none'; modules?: readonly string[] },
 ): Job {
   return {
     source: testCase.source,
@@ -21,6 +21,7 @@ export function buildJob(
     determinism: project.determinism,
     fetch: engine.fetch,
     host: hostOf(engine.host, project),
+    ...(engine.modules && { modules: engine.modules }),
   }
 }
 

@@ -42,6 +42,7 @@ export class ProcessEngine implements Engine {
   #project: Project | null = null
   #folder: string | null = null
   #version = ''
+  #rounding = ''
   #shim: ShimName = 'lua51'
   #cases = 0
 
@@ -101,6 +102,7 @@ export class ProcessEngine implements Engine {
   async fingerprint(): Promise<Fingerprint> {
     return {
       vm: this.#version,
+      rounding: this.#rounding,
       command: this.#command.join(' '),
       platform: `${process.platform} ${process.arch}`,
     }
@@ -111,7 +113,8 @@ export class ProcessEngine implements Engine {
     const answer = join(folder, 'probe.txt')
     await writeFile(
       file,
-      `local f = assert(io.open(${luaString(Buffer.from(answer))}, 'wb'))\nf:write(jit and jit.version or _VERSION) f:close()\n`,
+      `local f = assert(io.open(${luaString(Buffer.from(answer))}, 'wb'))\nf:write(jit and jit.version or _VERSION, '\\n',
+  ('%.0f'):format(0.5) == '1' and 'half-up' or 'half-even') f:close()\n`,
     )
     const [executable, ...rest] = this.#command
     const result = await execa(executable, [...rest, file], {
@@ -128,7 +131,9 @@ export class ProcessEngine implements Engine {
       )
     }
     try {
-      this.#version = await readFile(answer, 'utf8')
+      const [version = '', rounding = ''] = (await readFile(answer, 'utf8')).split('\n')
+      this.#version = version
+      this.#rounding = rounding
     } catch (cause) {
       throw new EngineUnavailableError(`"${this.#command.join(' ')}" ran a Lua file without effect`, {
         cause,

@@ -3,6 +3,7 @@ import type Docker from 'dockerode'
 import type { Config } from '../config/schema.js'
 import { UsageError } from '../errors.js'
 import type { Axes, Engine, Project } from './engine.js'
+import { FastEngine } from './fast.js'
 import { WorkerPool } from './in-process/pool.js'
 import { lua51 } from './lua51.js'
 import { lua53 } from './lua53.js'
@@ -21,7 +22,7 @@ export interface EngineSettings {
 }
 
 /** Engines that need nothing but their name, in the order of tables and of `--engines` help. */
-const BUILT_IN = ['native', 'native-nojit', 'lua51', 'lua54', 'lua53'] as const
+const BUILT_IN = ['native', 'native-nojit', 'fast', 'lua51', 'lua54', 'lua53'] as const
 
 const PROCESS_PREFIX = 'process:'
 
@@ -48,6 +49,8 @@ function createEngine(name: string, config: Config, settings: EngineSettings, sh
     return processEngine(name, name.slice(PROCESS_PREFIX.length).split(' ').filter(Boolean), settings)
   }
   switch (name) {
+    case 'fast':
+      return new FastEngine(shared.pool)
     case 'lua51':
       return lua51(shared.pool)
     case 'lua53':

@@ -56,6 +56,7 @@ class Collector {
   #values: LuaValue[] | null = null
   #error: ObservedError | null = null
   #jit: JitActivity | null = null
+  #iterates: boolean | null = null
   readonly #out: Buffer[] = []
   readonly #err: Buffer[] = []
   #truncated = false
@@ -74,6 +75,9 @@ class Collector {
         return
       case 'truncated':
         this.#truncated = true
+        return
+      case 'iterates':
+        this.#iterates = rest === 'true'
         return
       case 'host':
         this.#hostCalls.push(hostCall(rest))
@@ -107,6 +111,7 @@ class Collector {
       error: this.#error,
       hostCalls: this.#hostCalls,
       jit: this.#jit,
+      iterates: this.#iterates,
     }
   }
 

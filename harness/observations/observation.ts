@@ -77,6 +77,8 @@ export interface Observation {
   hostCalls: HostCall[]
   crash: Crash | null
   jit: JitActivity | null
+  /** Whether the script went over keys that `pairs` and `next` give in no fixed order; null where it is not known. */
+  iterates: boolean | null
   /** Why the outcome is what it is, where nothing above says it: the limit hit, the engine's fault. */
   reason: string | null
 }
@@ -94,6 +96,7 @@ export function emptyObservation(outcome: Outcome, reason: string | null, durati
     hostCalls: [],
     crash: null,
     jit: null,
+    iterates: null,
     reason,
   }
 }

@@ -4,7 +4,7 @@ import { packageRoot } from '../package-root.js'
 import { luaString } from './job.js'
 
 /** The shims there are: one for each kind of VM, `harness/prelude/shims/<name>.lua`. */
-export type ShimName = 'luajit' | 'lua51' | 'lua53'
+export type ShimName = 'luajit' | 'lua51' | 'lua53' | 'fast'
 
 /** Order matters: each part may use what the earlier ones left in the shared table `P`. */
 const PARTS = [
@@ -17,12 +17,16 @@ const PARTS = [
   ['files', 'files.lua'],
   ['modules', 'modules.lua'],
   ['host', 'host.lua'],
+  ['run', 'run.lua'],
 ] as const
 
 /** Sent as text and loaded on first use, see `P.part` in start.lua. */
 const LATER = ['date', 'handles'] as const
 
-const bundles = new Map<ShimName, string>()
+/** VMs whose own generator is the one that random.lua imitates. */
+const WITH_LUAJITS_RANDOM: readonly ShimName[] = ['luajit', 'fast']
+
+const bundles = new Map<string, string>()
 
 /**
  * The whole prelude as one ASCII Lua chunk for a VM of the given kind. Its single argument is the job
@@ -30,23 +34,36 @@ const bundles = new Map<ShimName, string>()
  * so load it under the name `=[luaparity]`.
  */
 export function preludeBundle(shim: ShimName): string {
-  const known = bundles.get(shim)
+  return bundle(shim, 'P.run(P.job.source, P.job.chunk, P.job.arguments)\n')
+}
+
+/**
+ * The prelude as a chunk that gets everything ready for the cases of one job and returns a function
+ * `(source, chunk name, arguments...)` which runs one: for a VM whose memory is put back between cases.
+ * The source, chunk and arguments of the job itself are not looked at.
+ */
+export function preludeSetup(shim: ShimName): string {
+  return bundle(shim, 'return function(source, chunk, ...) P.run(source, chunk, { ... }) end\n')
+}
+
+function bundle(shim: ShimName, last: string): string {
+  const key = `${shim} ${last}`
+  const known = bundles.get(key)
   if (known !== undefined) return known
-  // LuaJIT's own generator is the one that random.lua imitates.
-  const needed = PARTS.filter(([name]) => name !== 'random' || shim !== 'luajit')
+  const needed = PARTS.filter(([name]) => name !== 'random' || !WITH_LUAJITS_RANDOM.includes(shim))
   const parts = needed.map(([name, file]) => {
     const text = read(file ?? `shims/${shim}.lua`)
     return `P.${name} = (function(...)\n${text}end)(P)\n`
   })
   const texts = LATER.map((name) => `${name} = ${luaString(Buffer.from(read(`${name}.lua`), 'latin1'))}`)
-  const bundle = [
+  const whole = [
     `local P = { texts = { ${texts.join(', ')} } }\n`,
     `;(function(...)\n${read('start.lua')}end)(P, ...)\n`,
     ...parts,
-    `;(function(...)\n${read('run.lua')}end)(P)\n`,
+    last,
   ].join('')
-  bundles.set(shim, bundle)
-  return bundle
+  bundles.set(key, whole)
+  return whole
 }
 
 function read(file: string): string {

@@ -14,12 +14,12 @@ local function normal(path)
   return path
 end
 
--- Bytes of a virtual file, or nil.
+-- Bytes of a virtual file, or nil; and whether the script wrote them.
 local function read(path)
   path = normal(path)
   local own = written[path]
-  if own ~= nil then return own or nil end
-  return P.fetch(path)
+  if own ~= nil then return own or nil, true end
+  return P.fetch(path), false
 end
 
 local function missing(path)

@@ -12,6 +12,8 @@ export interface Job {
   path: string
   env: Readonly<Record<string, string>>
   limits: { output: number; values: number }
+  /** Paths of files that a VM may compile before the first case. */
+  modules?: readonly string[]
   determinism: { clock: boolean; random: boolean }
   /** How `__luaparity_fetch` gives bytes: as they are, or escaped for bindings that would mangle them. */
   fetch: 'raw' | 'escaped'
@@ -32,7 +34,9 @@ function luaLiteral(value: LuaData): string {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   if (value instanceof Uint8Array) return luaString(value)
   if (Array.isArray(value)) return `{${value.map(luaLiteral).join(',')}}`
-  const fields = Object.entries(value).map(([key, field]) => `[${luaLiteral(key)}]=${luaLiteral(field)}`)
+  const fields = Object.entries(value as { [key: string]: LuaData }).map(
+    ([key, field]) => `[${luaLiteral(key)}]=${luaLiteral(field)}`,
+  )
   return `{${fields.join(',')}}`
 }
 

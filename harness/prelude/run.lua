@@ -1,4 +1,5 @@
--- Runs the case and reports how it ended, as exactly one of these events:
+-- Gives `run(source, chunk name, arguments)`, which runs a case and reports how it ended, as exactly one
+-- of these events:
 --   pass <list>
 --   error <kind> <list: value, message text, file or nil, line or nil> <list: traceback lines>
 -- kind: syntax, runtime, exit, unsupported, memory, too-large
@@ -107,7 +108,12 @@ local function report_error(kind, value)
     .. ' ' .. P.encode.list(traceback, #traceback, 1e9))
 end
 
+-- Where the VM can tell: whether the script went over keys that have no fixed order. Before anything is
+-- encoded, which goes over them, too.
+local has_iterated = P.take_global('__luaparity_has_iterated')
+
 local function finish(ok, ...)
+  if has_iterated then P.emit('iterates ' .. b.tostring(has_iterated())) end
   if ok and not P.exited then
     local count, values = select('#', ...), { ... }
     local encoded, text = b.pcall(P.encode.list, values, count, P.job.limits.values)
@@ -137,11 +143,12 @@ function P.unsupported(name, why)
   b.error(P.refused, 0)
 end
 
-local arguments = P.job.arguments
-b.pcall(b.collectgarbage, 'restart')
-local chunk, message = P.shim.load(P.job.source, P.job.chunk)
-if chunk then
-  finish(b.xpcall(function() return chunk(b.unpack(arguments, 1, #arguments)) end, handler))
-else
-  report_error(message == 'not enough memory' and 'memory' or 'syntax', message)
+return function(source, chunk_name, arguments)
+  b.pcall(b.collectgarbage, 'restart')
+  local chunk, message = P.shim.load(source, chunk_name)
+  if chunk then
+    finish(b.xpcall(function() return chunk(b.unpack(arguments, 1, #arguments)) end, handler))
+  else
+    report_error(message == 'not enough memory' and 'memory' or 'syntax', message)
+  end
 end

@@ -33,6 +33,7 @@ const engine = z.strictObject({
 
 const cause = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('crash'), signature: z.string(), confidence: z.string() }),
+  z.strictObject({ kind: z.literal('order-dependent'), confidence: z.string() }),
   z.strictObject({ kind: z.literal('unexplained'), confidence: z.string() }),
 ])
 

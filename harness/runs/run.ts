@@ -17,6 +17,11 @@ export interface RunOptions {
   reference: string
   /** Whether the user named the engines. */
   named: boolean
+  /**
+   * In how many further orders of `pairs` a case is run on the engines that can choose it, when it went over keys
+   * that have no fixed one.
+   */
+  orders: number
   /** End the run at the first case that is not green. */
   bail: boolean
   /** Ends the run at once; what is finished by then is reported. */
@@ -51,6 +56,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     const engines = await Promise.all(
       options.engines.map((engine) => startEngine(engine, options, stop.signal)),
     )
+    followReference(options, engines)
     const collected = new Collected(options, engines, stop)
     if (!stop.signal.aborted) {
       options.onEvent?.({
@@ -122,7 +128,8 @@ async function drive(
     for (let next = cases.next(); !next.done && !signal.aborted; next = cases.next()) {
       try {
         const observation = await engine.run(next.value, options.limits)
-        if (!signal.aborted) collected.add(next.value, engine.name, observation)
+        const others = await inOtherOrders(engine, next.value, observation, options)
+        if (!signal.aborted) collected.add(next.value, engine.name, observation, others)
       } catch (error) {
         // What a stop cut off has not been observed, however it came to its end.
         if (!signal.aborted) throw error
@@ -132,11 +139,31 @@ async function drive(
   await Promise.all(Array.from({ length: Math.min(engine.concurrency, options.cases.length) }, worker))
 }
 
+// What an engine takes over from the reference; where that one is not ready, engines stay as they are.
+function followReference({ engines, reference }: RunOptions, results: readonly EngineResult[]): void {
+  const status = results.find(({ name }) => name === reference)?.status
+  if (status?.kind !== 'ready') return
+  for (const engine of engines) engine.follow?.(status.fingerprint)
+}
+
+// The control for a dependence on the order of `pairs`: the same case again, with other orders.
+async function inOtherOrders(
+  engine: Engine,
+  testCase: Case,
+  { iterates }: Observation,
+  { orders, limits }: RunOptions,
+): Promise<Observation[]> {
+  if (iterates !== true || !engine.runInOrder) return []
+  const wanted = Array.from({ length: orders }, (_, index) => index + 1)
+  return Promise.all(wanted.map((order) => engine.runInOrder!(testCase, limits, order)))
+}
+
 class Collected {
   readonly #options: RunOptions
   readonly #engines: readonly EngineResult[]
   readonly #stop: AbortController
   readonly #observations = new Map<Case, Map<string, Observation>>()
+  readonly #controls = new Map<Case, Map<string, Observation[]>>()
   readonly #results = new Map<Case, CaseResult>()
 
   constructor(options: RunOptions, engines: readonly EngineResult[], stop: AbortController) {
@@ -145,7 +172,9 @@ class Collected {
     this.#stop = stop
   }
 
-  add(testCase: Case, engine: string, observation: Observation): void {
+  add(testCase: Case, engine: string, observation: Observation, inOtherOrders: Observation[] = []): void {
+    const controls = this.#controls.get(testCase) ?? new Map<string, Observation[]>()
+    this.#controls.set(testCase, controls.set(engine, inOtherOrders))
     const observations = this.#observations.get(testCase) ?? new Map<string, Observation>()
     this.#observations.set(testCase, observations.set(engine, observation))
     this.#options.onEvent?.({ kind: 'observed', engine, case: testCase, observation })
@@ -159,7 +188,8 @@ class Collected {
   #judge(testCase: Case, observations: Map<string, Observation>): void {
     // In the engines' order, whichever was first.
     const ordered = new Map(this.#engines.map(({ name }) => [name, observations.get(name)!]))
-    const judgement = judge(testCase, ordered, this.#engines, this.#options.reference)
+    const controls = this.#controls.get(testCase) ?? new Map()
+    const judgement = judge(testCase, ordered, this.#engines, this.#options.reference, controls)
     const result = { case: testCase, observations: ordered, judgement }
     this.#results.set(testCase, result)
     this.#options.onEvent?.({ kind: 'judged', result })

@@ -14,13 +14,14 @@ export interface JudgedEngine {
 /**
  * Judges one case over all engines: who crashed, who differs from the reference and how, and whether
  * that is what the script says it expects. Where the reference saw nothing (unavailable) or crashed,
- * another engine stands in for it.
+ * another engine stands in for it. `inOtherOrders` are observations of the same engines with other orders of `pairs`.
  */
 export function judge(
   testCase: Case,
   observations: ReadonlyMap<string, Observation>,
   engines: readonly JudgedEngine[],
   reference: string,
+  inOtherOrders: ReadonlyMap<string, readonly Observation[]> = new Map(),
 ): Judgement {
   const sides = engines.flatMap(({ name, kind }): Side[] => {
     const observation = observations.get(name)
@@ -38,7 +39,11 @@ export function judge(
   }
   const running = sides.filter(({ observation }) => observation.outcome !== 'crash')
   const base = running.find(({ name }) => name === reference) ?? standIn(testCase, running, engines)
-  const differences = [...crashes(sides), ...(base ? mismatches(base, running) : [])]
+  const differences = [
+    ...crashes(sides),
+    ...(base ? mismatches(base, running) : []),
+    ...running.flatMap((side) => orderDependence(side, inOtherOrders.get(side.name) ?? [])),
+  ]
   const compared = sides.map(({ name }) => name)
   const { accepted, unmet, excused } = meetExpectations(
     testCase.expectations,
@@ -113,6 +118,26 @@ function mismatches(base: Side, running: readonly Side[]): Difference[] {
     })
   }
   return [...groups.values()]
+}
+
+// An engine against itself: what comes out otherwise when `pairs` goes in another order depends on it.
+function orderDependence(side: Side, inOtherOrders: readonly Observation[]): Difference[] {
+  const { name } = side
+  for (const observation of inOtherOrders) {
+    const mismatch = compare(side, { ...side, name: `${name} with another order of pairs`, observation })
+    if (!mismatch) continue
+    return [
+      {
+        engines: [name],
+        against: name,
+        accepted: false,
+        acceptedBy: null,
+        cause: { kind: 'order-dependent', confidence: 'confirmed' },
+        ...mismatch,
+      },
+    ]
+  }
+  return []
 }
 
 function failuresOf({ name, observation }: Side): string[] {

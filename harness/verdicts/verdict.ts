@@ -1,6 +1,8 @@
 /** Why engines differ, as far as it has been shown. */
 type Cause =
   | { kind: 'crash'; signature: string; confidence: Confidence }
+  /** The same engine does otherwise when `pairs` and `next` go over a table in another order. */
+  | { kind: 'order-dependent'; confidence: Confidence }
   | { kind: 'unexplained'; confidence: Confidence }
 
 /** `confirmed`: a control run showed it; `unconfirmed`: seen once, or only under emulation. */

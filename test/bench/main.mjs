@@ -9,7 +9,13 @@ import { findNativeImage } from '../../dist/engines/native/docker/image.js'
 import { createEngines } from '../../dist/engines/registry.js'
 import { dockerExec, dockerRun } from './docker.mjs'
 
-const LIMITS = { timeoutMs: 10_000, memoryBytes: 256 * 2 ** 20, outputBytes: 2 ** 20, valueBytes: 2 ** 24 }
+const LIMITS = {
+  timeoutMs: 10_000,
+  memoryBytes: 256 * 2 ** 20,
+  outputBytes: 2 ** 20,
+  valueBytes: 2 ** 24,
+  instructions: null,
+}
 const SOURCE = 'local s = 0 for i = 1, 20 do s = s + i end return s'
 const PROJECT = {
   root: process.cwd(),

@@ -4,9 +4,18 @@ import { describe, expect, test } from 'vitest'
 import { reportTargets, writeReports } from '../../harness/cli/reporting.js'
 import type { Terminal } from '../../harness/cli/terminal.js'
 import { UsageError } from '../../harness/errors.js'
+import { jsonReporter } from '../../harness/reports/json.js'
+import { junitReporter } from '../../harness/reports/junit.js'
 import { reportSchema } from '../../harness/reports/schema.js'
+import { terminalReporter } from '../../harness/reports/terminal.js'
 import { aRun, crashed, judged, passing } from '../builders.js'
 import { temporaryFolder } from '../temporary-folder.js'
+
+const REPORTERS = {
+  terminal: async () => terminalReporter,
+  json: async () => jsonReporter,
+  junit: async () => junitReporter,
+}
 
 const FINISHED = {
   result: aRun([judged({ native: passing(), lua54: crashed() })]),
@@ -30,12 +39,16 @@ async function written(reporters: string[], outputs: string[] = [], changes: Par
     width: 100,
     ...changes,
   }
-  await writeReports(reportTargets(reporters, outputs), FINISHED, { cwd, terminal, verbose: false })
+  await writeReports(reportTargets(REPORTERS, reporters, outputs), FINISHED, {
+    cwd,
+    terminal,
+    verbose: false,
+  })
   return { ...streams, file: (name: string) => readFile(join(cwd, name), 'utf8') }
 }
 
 const targets = (reporters: string[], outputs: string[] = []) =>
-  reportTargets(reporters, outputs).map(({ name, file }) => [name, file])
+  reportTargets(REPORTERS, reporters, outputs).map(({ name, file }) => [name, file])
 
 describe('where reports go', () => {
   test.each<[string[], string[], [string, string | null][]]>([
@@ -72,8 +85,8 @@ describe('where reports go', () => {
     [['json', 'junit'], ['r', 'r'], 'two reports would both be written to r'],
     [['json', 'junit'], [], 'the json and junit reports would both go to standard output'],
   ])('%j with %j is a usage error', (reporters, outputs, message) => {
-    expect(() => reportTargets(reporters, outputs)).toThrow(UsageError)
-    expect(() => reportTargets(reporters, outputs)).toThrow(message)
+    expect(() => reportTargets(REPORTERS, reporters, outputs)).toThrow(UsageError)
+    expect(() => reportTargets(REPORTERS, reporters, outputs)).toThrow(message)
   })
 })
 

@@ -3,7 +3,7 @@ import { describe } from 'vitest'
 import { describeDocker } from '../docker.js'
 
 /** Engines that run wherever Node does. */
-export const IN_PROCESS = ['lua51', 'lua54', 'lua53'] as const
+export const IN_PROCESS = ['fast', 'lua51', 'lua54', 'lua53'] as const
 /** Executables that a machine may have. */
 const EXECUTABLES = ['luajit', 'lua5.1'] as const
 export const NATIVE = ['native', 'native-nojit'] as const

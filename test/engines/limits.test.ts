@@ -231,7 +231,7 @@ describe('a worker thread that fails', () => {
   test('is reported, and the pool goes on with another', { timeout: MS }, async () => {
     const pool = new WorkerPool({ files: new Map() }, 1, 64 * MIB)
     onTestFinished(() => pool.destroy())
-    const task = { program: '__luaparity_emit("pass []")', memoryBytes: 64 * MIB }
+    const task = { kind: 'program' as const, program: '__luaparity_emit("pass []")', memoryBytes: 64 * MIB }
     const failed = await pool.run({ ...task, vm: 'no such VM' as VmName }, 5000)
     expect(failed.end).toMatchObject({ kind: 'worker-died' })
     const next = await pool.run({ ...task, vm: 'lua54' }, 20_000)
@@ -242,7 +242,7 @@ describe('a worker thread that fails', () => {
     const pool = new WorkerPool({ files: new Map() }, 1, 64 * MIB)
     onTestFinished(() => pool.destroy())
     const run = await pool.run(
-      { vm: 'lua51', program: 'error("broken prelude")', memoryBytes: 64 * MIB },
+      { kind: 'program', vm: 'lua51', program: 'error("broken prelude")', memoryBytes: 64 * MIB },
       20_000,
     )
     expect(run.end).toMatchObject({ kind: 'done', failure: { kind: 'error' } })

@@ -33,6 +33,7 @@ const LIMITS: Limits = {
   memoryBytes: 256 * MIB,
   outputBytes: 4 * MIB,
   valueBytes: 16 * MIB,
+  instructions: null,
 }
 
 /** A started engine, and the run its containers are labelled with. */

@@ -4,7 +4,7 @@ import { preludeBundle, type ShimName } from '../../harness/prelude/bundle.js'
 
 const { lua, lauxlib, to_luastring } = fengari
 
-describe.each<ShimName>(['luajit', 'lua51', 'lua53'])('the prelude for %s', (shim) => {
+describe.each<ShimName>(['luajit', 'lua51', 'lua53', 'fast'])('the prelude for %s', (shim) => {
   const bundle = preludeBundle(shim)
 
   test('is one chunk of Lua', () => {
@@ -25,6 +25,6 @@ describe.each<ShimName>(['luajit', 'lua51', 'lua53'])('the prelude for %s', (shi
   test('runs the case behind everything else', () => {
     const parts = [...bundle.matchAll(/^P\.(\w+) = \(function/gm)].map(([, name]) => name)
     expect(parts.slice(0, 3)).toEqual(['builtins', 'shim', 'encode'])
-    expect(bundle.lastIndexOf('P.shim.load(P.job.source')).toBeGreaterThan(bundle.indexOf('P.host = '))
+    expect(bundle.lastIndexOf('P.run(P.job.source')).toBeGreaterThan(bundle.indexOf('P.run = '))
   })
 })

@@ -86,6 +86,7 @@ function execute(engines: Engine[], changes: Partial<RunOptions> = {}) {
     seed: 1,
     reference: 'native',
     named: false,
+    orders: 0,
     bail: false,
     signal: new AbortController().signal,
     clock: { now: () => new Date(0), monotonicMs: () => (ms += 10) },

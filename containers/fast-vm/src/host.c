@@ -108,3 +108,8 @@ FV_EXPORT("vm_collect") void fv_collect(void) { lua_gc(L, LUA_GCCOLLECT, 0); }
 
 /* The end of the heap: what lies above has never been used. */
 FV_EXPORT("vm_top") void *fv_top(void) { return sbrk(0); }
+
+/* Where static data ends and the heap begins; the C stack lies between. */
+extern char __data_end, __heap_base;
+FV_EXPORT("vm_data_end") void *fv_data_end(void) { return &__data_end; }
+FV_EXPORT("vm_heap_start") void *fv_heap_start(void) { return &__heap_base; }

@@ -20,7 +20,9 @@ module Luaparity
         program.prepare(lua)
         version, arch, os, gc64 = lua.eval('return jit.version, jit.arch, jit.os, require("ffi").abi("gc64")')
         status = lua.eval('return { jit.status() }').map { |item| item == true ? 'on' : item == false ? 'off' : item }
-        { luajit: version, arch: arch, os: os, gc64: gc64, jitStatus: status }
+        # How numbers are printed whose decimal digits end in an exact half; LuaJIT changed it in 2022.
+        rounding = lua.eval('return ("%.0f"):format(0.5) == "1" and "half-up" or "half-even"')
+        { luajit: version, arch: arch, os: os, gc64: gc64, jitStatus: status, rounding: rounding }
       ensure
         lua&.close
       end

@@ -1,5 +1,11 @@
-import { Command } from 'commander'
-import { type RunFlags, runOptions } from './run-options.js'
+import { Command, Option } from 'commander'
+import { type CaseFlags, caseOptions } from './case-options.js'
+
+/** The options of `luaparity run`. */
+export interface RunFlags extends CaseFlags {
+  engines?: string[]
+  reference?: string
+}
 
 const EXAMPLES = `
 Examples:
@@ -23,6 +29,18 @@ export function runCommand(): Command {
       const { runScripts } = await import('./run-scripts.js')
       await runScripts(paths, flags)
     })
-  for (const option of runOptions()) command.addOption(option)
+  for (const option of [...engineOptions(), ...caseOptions()]) command.addOption(option)
   return command
+}
+
+function engineOptions(): Option[] {
+  const names = (text: string): string[] =>
+    text
+      .split(',')
+      .map((name) => name.trim())
+      .filter(Boolean)
+  return [
+    new Option('--engines <names>', 'engines to run on, separated by commas').argParser(names),
+    new Option('--reference <engine>', 'the engine that the others are held against'),
+  ]
 }

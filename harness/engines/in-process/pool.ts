@@ -1,19 +1,21 @@
 import { setMaxListeners } from 'node:events'
 import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
-import { MessageChannel, type MessagePort, receiveMessageOnPort } from 'node:worker_threads'
 import { Tinypool } from 'tinypool'
 import { messageOf } from '../../errors.js'
 import { packageRoot } from '../../package-root.js'
-import type { Task, TaskResult, WorkerData, WorkerMessage } from './worker.js'
+import { EventLog } from './event-log.js'
+import type { Failure, Task, TaskResult, WorkerData } from './task.js'
 
 /** How one task went: its events so far, and its end. */
 export interface TaskRun {
   events: string[]
   /** Time in the script; up to the kill when it timed out. */
   durationMs: number
+  /** Index of the case that was last at work, in a task of several. */
+  current: number
   end:
-    | { kind: 'done'; failure: TaskResult['failure'] }
+    | { kind: 'done'; failure: Failure | null }
     | { kind: 'timeout' }
     | { kind: 'worker-out-of-memory' }
     | { kind: 'worker-died'; message: string }
@@ -28,14 +30,18 @@ setFlagsFromString('--no-concurrent-recompilation')
 // A VM that takes this long to come up is counted as hung; cold starts on a loaded machine take 1 s.
 const BOOT_MS = 30_000
 
+// Room for the events of a case that writes as much as it may by default, every byte escaped.
+const LOG_BYTES = 4 * 2 ** 20
+
 /**
- * Worker threads shared by the in-process engines of a run: each task gets a fresh VM, and a task that
- * does not end is ended with its thread, as no hook inside a VM stops a loop in C.
+ * Worker threads shared by the in-process engines of a run. A task that does not end is ended with its thread,
+ * as no hook inside a VM stops a loop in C; the next task finds another.
  */
 export class WorkerPool {
   readonly size: number
   readonly #pool: Tinypool
   readonly #stop = new AbortController()
+  readonly #logs: EventLog[] = []
 
   /** `memoryBytes` caps a worker's JavaScript heap, which is where fengari's Lua values live. */
   constructor(data: WorkerData, size: number, memoryBytes: number) {
@@ -53,44 +59,30 @@ export class WorkerPool {
     })
   }
 
-  async run(task: Omit<Task, 'port'>, timeoutMs: number): Promise<TaskRun> {
-    const { port1: inbox, port2: port } = new MessageChannel()
-    const receiver = new Receiver(inbox)
+  /** Runs a task; `timeoutMs` counts for each script from the moment it starts. */
+  async run(task: Task, timeoutMs: number): Promise<TaskRun> {
+    const log = this.#logs.pop() ?? new EventLog(LOG_BYTES)
+    log.reset()
     const kill = new AbortController()
-    const end = (): void => kill.abort()
-    this.#stop.signal.addEventListener('abort', end, { once: true })
-    let timedOut = false
-    let startedAt = 0
-    const onDeadline = (): void => {
-      timedOut = true
-      kill.abort()
-    }
-    let timer: NodeJS.Timeout | undefined
-    receiver.onPhase = (phase) => {
-      if (phase === 'running') startedAt = performance.now()
-      clearTimeout(timer)
-      timer = setTimeout(onDeadline, phase === 'booting' ? BOOT_MS : timeoutMs)
-    }
+    const onStop = (): void => kill.abort()
+    this.#stop.signal.addEventListener('abort', onStop, { once: true })
+    if (this.#stop.signal.aborted) kill.abort()
+    const watch = watchdog(log, timeoutMs, () => kill.abort())
     try {
-      if (this.#stop.signal.aborted) kill.abort()
-      const result = (await this.#pool.run(
-        { ...task, port },
-        { transferList: [port], signal: kill.signal },
-      )) as TaskResult
-      await receiver.count(result.messages)
-      return {
-        events: receiver.events,
-        durationMs: result.durationMs,
-        end: { kind: 'done', failure: result.failure },
-      }
+      const call = { task, log: log.memory }
+      const result = (await this.#pool.run(call, { signal: kill.signal })) as TaskResult
+      const events = [...log.events(), ...result.overflow]
+      // Only now: a thread that was ended might still write to its log.
+      this.#logs.push(log)
+      const end = { kind: 'done', failure: result.failure } as const
+      return { events, durationMs: result.durationMs, current: log.current, end }
     } catch (error) {
-      receiver.drain()
-      const durationMs = startedAt === 0 ? 0 : performance.now() - startedAt
-      return { events: receiver.events, durationMs, end: this.#failed(error, timedOut) }
+      const durationMs = log.isRunning ? log.sinceMs : 0
+      const end = this.#failed(error, watch.hasBitten())
+      return { events: log.events(), durationMs, current: log.current, end }
     } finally {
-      clearTimeout(timer)
-      this.#stop.signal.removeEventListener('abort', end)
-      inbox.close()
+      watch.stop()
+      this.#stop.signal.removeEventListener('abort', onStop)
     }
   }
 
@@ -108,37 +100,18 @@ export class WorkerPool {
   }
 }
 
-class Receiver {
-  readonly events: string[] = []
-  onPhase: (phase: 'booting' | 'running') => void = () => {}
-  #received = 0
-  #waiting: { count: number; resolve: () => void } | null = null
-  readonly #inbox: MessagePort
-
-  constructor(inbox: MessagePort) {
-    this.#inbox = inbox
-    inbox.on('message', (message: WorkerMessage) => this.#take(message))
-  }
-
-  /** Resolves when that many messages have come; the result may overtake them. */
-  count(count: number): Promise<void> {
-    if (this.#received >= count) return Promise.resolve()
-    return new Promise((resolve) => {
-      this.#waiting = { count, resolve }
-    })
-  }
-
-  /** Takes what a thread that is gone had posted. */
-  drain(): void {
-    for (let next = receiveMessageOnPort(this.#inbox); next; next = receiveMessageOnPort(this.#inbox)) {
-      this.#take(next.message as WorkerMessage)
+/** Calls `bite` once a script has run for too long, or its VM has not come up. */
+function watchdog(log: EventLog, timeoutMs: number, bite: () => void) {
+  let hasBitten = false
+  let timer = setTimeout(look, timeoutMs)
+  function look(): void {
+    const leftMs = (log.isRunning ? timeoutMs : BOOT_MS) - log.sinceMs
+    if (leftMs > 0) {
+      timer = setTimeout(look, Math.min(leftMs + 1, timeoutMs))
+      return
     }
+    hasBitten = true
+    bite()
   }
-
-  #take(message: WorkerMessage): void {
-    this.#received++
-    if (message.kind === 'events') this.events.push(...message.events)
-    else this.onPhase(message.kind)
-    if (this.#waiting && this.#received >= this.#waiting.count) this.#waiting.resolve()
-  }
+  return { hasBitten: () => hasBitten, stop: () => clearTimeout(timer) }
 }

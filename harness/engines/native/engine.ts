@@ -40,7 +40,13 @@ const REHEARSAL: Case = {
   seed: 1,
   expectations: [],
 }
-const REHEARSAL_LIMITS: Limits = { timeoutMs: 1000, memoryBytes: 0, outputBytes: 1024, valueBytes: 1024 }
+const REHEARSAL_LIMITS: Limits = {
+  timeoutMs: 1000,
+  memoryBytes: 0,
+  outputBytes: 1024,
+  valueBytes: 1024,
+  instructions: null,
+}
 
 /** The containerised Ruby/LuaJIT binary: one container, one forked child a batch of cases. */
 export class NativeEngine implements Engine {

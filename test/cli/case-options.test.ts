@@ -1,11 +1,12 @@
-import { Command } from 'commander'
 import { describe, expect, test } from 'vitest'
-import { type RunFlags, runOptions } from '../../harness/cli/commands/run-options.js'
+import { type RunFlags, runCommand } from '../../harness/cli/commands/run.js'
 import { UsageError } from '../../harness/errors.js'
 
 function parse(...args: string[]): RunFlags {
-  const command = new Command('run').exitOverride().configureOutput({ writeErr: () => {} })
-  for (const option of runOptions()) command.addOption(option)
+  const command = runCommand()
+    .exitOverride()
+    .configureOutput({ writeErr: () => {} })
+    .action(() => {})
   return command.parse(args, { from: 'user' }).opts<RunFlags>()
 }
 

@@ -1,11 +1,9 @@
 import { Option } from 'commander'
 import { UsageError } from '../../errors.js'
 
-/** The options of `luaparity run`, as commander hands them over. */
-export interface RunFlags {
+/** The options that `run` and `check` share, as commander hands them over. */
+export interface CaseFlags {
   eval: string[]
-  engines?: string[]
-  reference?: string
   seed?: number
   timeout?: number
   jobs?: number
@@ -19,19 +17,12 @@ export interface RunFlags {
 
 const collect = (value: string, earlier: string[]): string[] => [...earlier, value]
 
-/** One definition for each option; `run --help` and the parsing both come from it. */
-export function runOptions(): Option[] {
+/** One definition for each option; the help and the parsing both come from it. */
+export function caseOptions(): Option[] {
   return [
     new Option('-e, --eval <lua>', 'run this Lua text as a case (repeatable)')
       .argParser(collect)
       .default([], ''),
-    new Option('--engines <names>', 'engines to run on, separated by commas').argParser((text: string) =>
-      text
-        .split(',')
-        .map((name) => name.trim())
-        .filter(Boolean),
-    ),
-    new Option('--reference <engine>', 'the engine that the others are held against'),
     new Option('--seed <n>', 'seed of math.random and of the host').argParser(integer('--seed', 0)),
     new Option('--timeout <ms>', 'wall-clock limit of a case, in milliseconds').argParser(
       integer('--timeout', 1),
@@ -53,7 +44,8 @@ export function runOptions(): Option[] {
   ]
 }
 
-function integer(name: string, minimum: number): (text: string) => number {
+/** Parses a whole number of at least `minimum`, or throws UsageError. */
+export function integer(name: string, minimum: number): (text: string) => number {
   return (text) => {
     const value = Number(text)
     if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < minimum) {

@@ -1,0 +1,37 @@
+import { Command, Option } from 'commander'
+import { type CaseFlags, caseOptions, integer } from './case-options.js'
+
+/** The options of `luaparity check`. */
+export interface CheckFlags extends CaseFlags {
+  orders?: number
+}
+
+const EXAMPLES = `
+Examples:
+  $ luaparity check                      every script of the configuration
+  $ luaparity check scripts/combat.lua   one script, as an editor does on saving
+  $ luaparity -e 'return 10 / 2'         a snippet
+
+Exit codes: 0 all in order; 1 a failure, crash or dependence on the order of pairs; 2 wrong usage or
+configuration; 3 a script could not be run; 130 interrupted.`
+
+/** `luaparity check`: scripts in the fast VM alone, without Docker. */
+export function checkCommand(): Command {
+  const command = new Command('check')
+    .description('run Lua scripts in the fast VM alone, without Docker')
+    .argument('[paths...]', 'files, folders or globs (default: the scripts of the configuration)')
+    .addHelpText('after', EXAMPLES)
+    .action(async (paths: string[], flags: CheckFlags) => {
+      // Loaded only now, so that the other commands start without it.
+      const { checkScripts } = await import('./check-scripts.js')
+      await checkScripts(paths, flags)
+    })
+  for (const option of caseOptions()) command.addOption(option)
+  command.addOption(
+    new Option(
+      '--orders <n>',
+      'further orders of pairs in which a script is run that depends on one (default: 2)',
+    ).argParser(integer('--orders', 0)),
+  )
+  return command
+}

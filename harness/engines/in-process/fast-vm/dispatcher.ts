@@ -1,0 +1,85 @@
+import type { TaskRun, WorkerPool } from '../pool.js'
+import type { FastCase } from '../task.js'
+import { splitEvents } from './events.js'
+
+// One message each way for so many cases: alone, it would cost more than a case.
+const MOST_CASES = 16
+
+// The VM ends a case at its limit by itself. Its thread is ended when it does not, in a loop in C.
+const GRACE_MS = 250
+
+interface Waiting {
+  testCase: FastCase
+  resolve: (run: TaskRun) => void
+  reject: (error: unknown) => void
+}
+
+/**
+ * Sends the cases that wait to the workers, several at a time. When a worker is lost, the case it was at is the one
+ * that gets the blame; those after it go to another worker.
+ */
+export class Dispatcher {
+  readonly #pool: WorkerPool
+  readonly #waiting: Waiting[] = []
+  #working = 0
+
+  constructor(pool: WorkerPool) {
+    this.#pool = pool
+  }
+
+  /** How many cases are useful at once. */
+  get concurrency(): number {
+    return this.#pool.size * MOST_CASES
+  }
+
+  run(testCase: FastCase): Promise<TaskRun> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ testCase, resolve, reject })
+      // What is asked for in the same turn goes together.
+      if (this.#waiting.length === 1) setImmediate(() => this.#send())
+    })
+  }
+
+  #send(): void {
+    while (this.#waiting.length > 0 && this.#working < this.#pool.size) {
+      const idle = this.#pool.size - this.#working
+      const share = Math.ceil(this.#waiting.length / idle)
+      this.#working++
+      void this.#work(this.#waiting.splice(0, Math.min(share, MOST_CASES)))
+    }
+  }
+
+  async #work(batch: Waiting[]): Promise<void> {
+    try {
+      const timeoutMs = Math.max(...batch.map(({ testCase }) => testCase.timeoutMs)) + GRACE_MS
+      const cases = batch.map(({ testCase }) => testCase)
+      this.#settle(batch, await this.#pool.run({ kind: 'fast', cases }, timeoutMs))
+    } catch (error) {
+      for (const { reject } of batch) reject(error)
+    } finally {
+      this.#working--
+      this.#send()
+    }
+  }
+
+  #settle(batch: readonly Waiting[], run: TaskRun): void {
+    const seen = new Map(splitEvents(run.events).map((part) => [part.index, part]))
+    const again: Waiting[] = []
+    for (const [index, waiting] of batch.entries()) {
+      const { current } = run
+      const { events = [], end = null } = seen.get(index) ?? {}
+      if (end !== null) {
+        const { durationMs, failure } = end
+        waiting.resolve({ events, durationMs, current, end: { kind: 'done', failure } })
+      } else if (run.end.kind === 'done') {
+        const lost = { kind: 'worker-died', message: 'it gave no result for the case' } as const
+        waiting.resolve({ events, durationMs: 0, current, end: lost })
+      } else if (index === current || run.end.kind === 'stopped') {
+        waiting.resolve({ events, durationMs: run.durationMs, current, end: run.end })
+      } else {
+        again.push(waiting)
+      }
+    }
+    this.#waiting.unshift(...again)
+  }
+}

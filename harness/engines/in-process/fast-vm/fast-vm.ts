@@ -1,0 +1,113 @@
+import type { EventLog } from '../event-log.js'
+import type { FastCase } from '../task.js'
+import { loadFastVm } from './artefact.js'
+import { Interruption } from './interruption.js'
+import { Machine, MachineError, type MachineHost, type Snapshot } from './machine.js'
+
+// What a check with its order controls needs for one configuration, with room for a second one.
+const MOST_SNAPSHOTS = 8
+
+// Linear memory only grows. A machine that a case has blown up beyond this is left to the collector.
+const MOST_MEMORY_BYTES = 32 * 2 ** 20
+
+// A call into JavaScript for so many instructions, some 0.1 ms, cannot be measured.
+const TICK_INSTRUCTIONS = 10_000
+
+/** The fast VM of one thread: loads the module and verifies it. Throws LuaparityError when it is not as built. */
+export function openFastVm(files: ReadonlyMap<string, Uint8Array>): FastVm {
+  return new FastVm(new WebAssembly.Module(loadFastVm()), files)
+}
+
+/** A machine ready for cases, and what its setting up had to tell, which every case tells again. */
+interface Prepared {
+  snapshot: Snapshot
+  events: Uint8Array[]
+}
+
+/**
+ * One machine, put back to a snapshot before each case. A snapshot holds a configuration: the prelude, the host's
+ * fakes and the modules compiled; it is made when a case first needs it.
+ */
+export class FastVm {
+  readonly #module: WebAssembly.Module
+  readonly #files: ReadonlyMap<string, Uint8Array>
+  readonly #prepared = new Map<string, Prepared>()
+  readonly #host = new CaseHost()
+  #machine: Machine | null = null
+
+  constructor(module: WebAssembly.Module, files: ReadonlyMap<string, Uint8Array>) {
+    this.#module = module
+    this.#files = files
+  }
+
+  /**
+   * Runs a case; its events go to the log. Throws Interruption at a limit, MachineError when an error came through
+   * the prelude, and what WebAssembly throws when the VM breaks.
+   */
+  run(testCase: FastCase, log: EventLog): void {
+    const { snapshot, events } = this.#prepare(testCase)
+    const machine = this.#takeMachine()
+    machine.restore(snapshot)
+    const tickEvery = this.#host.begin(testCase, (bytes) => log.appendBytes(bytes))
+    for (const event of events) log.appendBytes(event)
+    log.start()
+    try {
+      const message = machine.call(testCase.parameters, { memoryBytes: testCase.memoryBytes, tickEvery })
+      this.#machine = machine
+      if (message !== null) throw new MachineError(message)
+    } catch (error) {
+      // Ended from outside it is whole, and restored before its next case; after anything else it is not used again.
+      if (error instanceof Interruption) this.#machine = machine
+      throw error
+    }
+  }
+
+  #takeMachine(): Machine {
+    const machine = this.#machine
+    this.#machine = null
+    return machine && machine.memoryBytes <= MOST_MEMORY_BYTES
+      ? machine
+      : new Machine(this.#module, this.#host)
+  }
+
+  #prepare(testCase: FastCase): Prepared {
+    const { setup } = testCase
+    const key = `${setup.hashSeed} ${setup.roundHalfUp} ${setup.program.id}`
+    const known = this.#prepared.get(key)
+    if (known) return known
+    const machine = new Machine(this.#module, this.#host)
+    const events: Uint8Array[] = []
+    this.#host.begin(testCase, (bytes) => events.push(bytes.slice()))
+    machine.setUp({ ...setup, program: new Uint8Array(setup.program.text), files: this.#files })
+    const prepared = { snapshot: machine.snapshot(), events }
+    const [oldest] = this.#prepared.keys()
+    if (this.#prepared.size >= MOST_SNAPSHOTS && oldest !== undefined) this.#prepared.delete(oldest)
+    this.#prepared.set(key, prepared)
+    return prepared
+  }
+}
+
+/** Hands on the events of what is running, and ends it at its limits. */
+class CaseHost implements MachineHost {
+  write: (bytes: Uint8Array) => void = () => {}
+  #deadlineMs = Number.POSITIVE_INFINITY
+  #ticksLeft = Number.POSITIVE_INFINITY
+
+  /** What runs from now on has these limits; the result is after how many instructions to tick. */
+  begin({ timeoutMs, instructions }: FastCase, write: (bytes: Uint8Array) => void): number {
+    this.write = write
+    this.#deadlineMs = performance.now() + timeoutMs
+    const tickEvery = Math.min(TICK_INSTRUCTIONS, instructions ?? TICK_INSTRUCTIONS)
+    this.#ticksLeft = instructions === null ? Number.POSITIVE_INFINITY : Math.ceil(instructions / tickEvery)
+    return tickEvery
+  }
+
+  tick(): void {
+    if (--this.#ticksLeft <= 0) throw new Interruption('instructions')
+    if (performance.now() > this.#deadlineMs) throw new Interruption('timeout')
+  }
+
+  clock(): number {
+    return Date.now() / 1000
+  }
+}

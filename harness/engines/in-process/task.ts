@@ -1,0 +1,55 @@
+import type { VmName } from './vm.js'
+
+/** What a worker is given to do: a whole program for a fresh VM, or cases for the fast VM. */
+export type Task = ProgramTask | FastTask
+
+export interface ProgramTask {
+  kind: 'program'
+  vm: VmName
+  program: string
+  memoryBytes: number
+}
+
+/** Cases for the fast VM, run one after the other; how each went is in the log, see `FastEvents`. */
+export interface FastTask {
+  kind: 'fast'
+  cases: FastCase[]
+}
+
+export interface FastCase {
+  /** What the machine is when the case starts; every worker keeps the snapshots it has made. */
+  setup: FastSetup
+  /** Source, chunk name and arguments of the case. */
+  parameters: Uint8Array[]
+  memoryBytes: number
+  /** After which the VM ends the case by itself. */
+  timeoutMs: number
+  /** The same in VM instructions; null for no limit. */
+  instructions: number | null
+}
+
+export interface FastSetup {
+  /** The prelude with its job (ASCII), in memory that all threads share; the id stands for the text. */
+  program: { id: string; text: SharedArrayBuffer }
+  hashSeed: number
+  roundHalfUp: boolean
+}
+
+/** Why a VM threw instead of returning. */
+export interface Failure {
+  kind: 'trap' | 'out-of-memory' | 'error' | 'timeout' | 'instructions'
+  message: string
+}
+
+export interface TaskResult {
+  durationMs: number
+  /** Of a program; the fast VM's are in the log. */
+  failure: Failure | null
+  /** Events that had no room in the log. */
+  overflow: string[]
+}
+
+/** What each worker is given once, when it starts. */
+export interface WorkerData {
+  files: ReadonlyMap<string, Uint8Array>
+}

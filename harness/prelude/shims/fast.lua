@@ -1,0 +1,43 @@
+-- The fast VM: LuaJIT's behaviour in a VM whose memory is put back after every case
+local P = ...
+
+local loadstring, setfenv, math_randomseed = loadstring, setfenv, math.randomseed
+local host_clock = P.take_global('__luaparity_clock')
+
+if P.job.determinism.random then math_randomseed(P.job.seed) end
+
+-- Every case starts from here, so what they all may need is compiled once. A chunk serves for one load:
+-- two of the same file have nothing in common, not even their environments.
+local compiled = {}
+for _, path in ipairs(P.job.modules) do
+  local bytes = P.fetch(path)
+  if bytes:byte(1) ~= 35 then compiled[path] = loadstring(bytes, '@' .. path) end
+end
+
+return {
+  name = 'fast',
+  write_returns_file = false,
+  print_asks_global_tostring = true,
+  load = function(bytes, name, mode, env)
+    local chunk, message = loadstring(bytes, name)
+    if chunk and env then setfenv(chunk, env) end
+    return chunk, message
+  end,
+  take_compiled = function(path)
+    local chunk = compiled[path]
+    compiled[path] = nil
+    return chunk
+  end,
+  -- The only clock there is; UTC, as the VM knows no time zones.
+  real_clock = function()
+    local started = host_clock()
+    return {
+      time = function(date)
+        if date ~= nil then return P.part('date').time(date) end
+        return P.floor(host_clock())
+      end,
+      date = function(...) return (P.part('date').date(host_clock(), ...)) end,
+      clock = function() return host_clock() - started end,
+    }
+  end,
+}

@@ -1,0 +1,66 @@
+import pc from 'picocolors'
+import type { Observation } from '../observations/observation.js'
+import type { CaseResult, RunResult } from '../runs/result.js'
+import { visibleText } from '../verdicts/diff.js'
+import { type Difference, isGreen } from '../verdicts/verdict.js'
+import type { Reporter } from './reporter.js'
+
+type Colours = ReturnType<typeof pc.createColors>
+
+/**
+ * What a designer needs after saving: nothing but what is wrong, each beginning with `file:line: `, as editors know
+ * it, and one line of counts.
+ */
+export const checkReporter: Reporter = ({ result, exitCode }, { colours, verbose }) => {
+  const c = pc.createColors(colours)
+  const problems = result.cases.flatMap((caseResult) => caseLines(caseResult, c, verbose))
+  return [...problems, summary(result, exitCode, c)].map((line) => `${line}\n`).join('')
+}
+
+function caseLines({ case: testCase, observations, judgement }: CaseResult, c: Colours, verbose: boolean) {
+  const [observation] = observations.values()
+  const differences = judgement.verdict.kind === 'difference' ? judgement.verdict.differences : []
+  const shown = differences.filter(({ accepted }) => !accepted || verbose)
+  const lines = shown.flatMap((difference) => differenceLines(testCase.id, difference, c))
+  for (const text of judgement.unmet) lines.push(problem(testCase.id, testCase.line, text, c))
+  if (judgement.verdict.kind === 'undecided')
+    lines.push(problem(testCase.id, testCase.line, `not run: ${judgement.verdict.reason}`, c))
+  if (judgement.failures.length > 0 && observation) lines.push(...failureLines(testCase, observation, c))
+  return lines
+}
+
+function failureLines(
+  { id, line }: CaseResult['case'],
+  { outcome, error, reason }: Observation,
+  c: Colours,
+): string[] {
+  const text = error ? error.message : (reason ?? '')
+  const word = outcome === 'error' ? '' : `${outcome}: `
+  const advice = outcome === 'unsupported' ? ' (`luaparity run` runs it natively)' : ''
+  const head = problem(error?.file ?? id, error?.line ?? line, `${word}${text}${advice}`, c)
+  const elsewhere = error?.file && error.file !== id ? [`  in the script ${visibleText(id)}`] : []
+  const traceback = error ? error.traceback.map((frame) => `    ${visibleText(frame)}`) : []
+  return [head, ...elsewhere, ...traceback.map((frame) => c.dim(frame))]
+}
+
+function differenceLines(id: string, { summary, cause, accepted, diff }: Difference, c: Colours): string[] {
+  const text = `${summary}  [${cause.kind}${accepted ? ', expected' : ''}]`
+  return [problem(id, 1, text, c), ...diff.map((line) => c.dim(`    ${visibleText(line)}`))]
+}
+
+function problem(file: string, line: number, text: string, c: Colours): string {
+  // A script's own words can neither draw on the terminal nor begin a line like one of ours.
+  const message = visibleText(text).replaceAll('\n', '\n      ')
+  return `${c.bold(`${visibleText(file)}:${line}:`)} ${c.red(message)}`
+}
+
+function summary(result: RunResult, exitCode: number, c: Colours): string {
+  const good = result.cases.filter(({ judgement }) => isGreen(judgement)).length
+  const bad = result.cases.length - good
+  const where = result.engines.map(({ name }) => name).join(', ')
+  const seconds = (result.durationMs / 1000).toFixed(2)
+  const unseen = result.planned - result.cases.length
+  const cut = unseen > 0 ? `, ${unseen} without a result (${result.cutShort ?? 'not run'})` : ''
+  const text = `${good} in order, ${bad} not${cut}; on ${where}; ${seconds} s; seed ${result.seed}.`
+  return exitCode === 0 ? c.green(text) : c.red(text)
+}
