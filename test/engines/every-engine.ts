@@ -1,9 +1,10 @@
 import { execaSync } from 'execa'
 import { describe } from 'vitest'
 import { describeDocker } from '../docker.js'
+import { describeFastVm, hasFastVm } from '../fast-vm.js'
 
 /** Engines that run wherever Node does. */
-export const IN_PROCESS = ['fast', 'lua51', 'lua54', 'lua53'] as const
+export const IN_PROCESS = ['lua51', 'lua54', 'lua53'] as const
 /** Executables that a machine may have. */
 const EXECUTABLES = ['luajit', 'lua5.1'] as const
 export const NATIVE = ['native', 'native-nojit'] as const
@@ -15,6 +16,7 @@ export function isModern(engine: string): boolean {
 
 /** `describe` for each engine there is; one that is not there is skipped, with the reason in its name. */
 export function describeEveryEngine(title: string, body: (engine: string) => void): void {
+  describeFastVm(`${title}: fast`, () => body('fast'))
   for (const name of IN_PROCESS) describe(`${title}: ${name}`, () => body(name))
   for (const executable of EXECUTABLES) {
     const name = `process:${executable}`
@@ -26,7 +28,12 @@ export function describeEveryEngine(title: string, body: (engine: string) => voi
 
 /** Engines of this machine that need no Docker. */
 export function localEngines(): string[] {
-  return [...IN_PROCESS, ...EXECUTABLES.filter(isInstalled).map((executable) => `process:${executable}`)]
+  const fast = hasFastVm ? ['fast'] : []
+  return [
+    ...fast,
+    ...IN_PROCESS,
+    ...EXECUTABLES.filter(isInstalled).map((executable) => `process:${executable}`),
+  ]
 }
 
 function isInstalled(executable: string): boolean {

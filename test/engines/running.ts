@@ -43,13 +43,17 @@ export interface Running {
   observe(given: Given | string): Promise<Observation>
 }
 
-/** Starts one engine by its name; whoever does so ends it with `engine.stop()`. */
-export async function startEngine(name: string, surroundings: Surroundings = {}): Promise<Running> {
+/** Starts one engine by its name, or the one given; whoever does so ends it with `engine.stop()`. */
+export async function startEngine(
+  name: string,
+  surroundings: Surroundings = {},
+  made?: Engine,
+): Promise<Running> {
   const { files = {}, env = {}, time = 1_700_000_000, determinism, jobs = 2 } = surroundings
   const { memoryBytes = LIMITS.memoryBytes } = surroundings
   const runId = randomUUID()
   const settings = { jobs, memoryBytes, runId, env: process.env }
-  const engine = createEngines([name], configSchema.parse({}), settings)[0]!
+  const engine = made ?? createEngines([name], configSchema.parse({}), settings)[0]!
   const project: Project = {
     root: '/',
     files: {
