@@ -1,6 +1,6 @@
-import { defineConfig } from './harness/config/schema.js'
+import { defineConfig } from './harness/config/define.js'
 
-// The sample game. A project of its own would import defineConfig from 'luaparity'.
+// The sample game. A project of its own would import defineConfig from 'luaparity/config'.
 export default defineConfig({
   scripts: ['scripts-lua/scripts/**/*.lua', 'scripts-lua/exhibits/**/*.lua'],
   modules: ['scripts-lua/?.lua'],

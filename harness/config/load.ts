@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
-import { loadConfig as loadFile } from 'c12'
+import { readFile, stat } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, extname, join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { messageOf, UsageError } from '../errors.js'
 import { type Config, configSchema, describeIssues } from './schema.js'
 
@@ -33,23 +34,25 @@ export async function loadConfig(cwd: string, file?: string): Promise<LoadedConf
 
 async function read(path: string): Promise<unknown> {
   try {
-    const { config, layers } = await loadFile({
-      cwd: dirname(path),
-      configFile: path,
-      rcFile: false,
-      globalRc: false,
-      packageJson: false,
-      dotenv: false,
-      extend: false,
-      // Nothing but the file itself: no environment-specific overrides.
-      envName: false,
-    })
-    // What is no object would be taken for an empty one.
-    const exported = layers?.[0]?.config as unknown
-    return typeof exported === 'object' ? config : exported
+    switch (extname(path)) {
+      case '.json':
+        return JSON.parse(await readFile(path, 'utf8'))
+      case '.ts':
+      case '.mts':
+        return await readTypeScript(path)
+      default:
+        return ((await import(pathToFileURL(path).href)) as { default?: unknown }).default
+    }
   } catch (cause) {
     throw new UsageError(`${path} could not be loaded: ${messageOf(cause)}`, { cause })
   }
+}
+
+// Node 20 does not read TypeScript by itself. Loaded only where it is needed, as it takes its time.
+async function readTypeScript(path: string): Promise<unknown> {
+  // Required rather than imported: looking for the names it exports takes Node longer than running it.
+  const { createJiti } = createRequire(import.meta.url)('jiti') as typeof import('jiti')
+  return createJiti(path, { moduleCache: false }).import(path, { default: true })
 }
 
 function findUpwards(start: string): string | null {

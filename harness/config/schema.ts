@@ -60,11 +60,6 @@ export type UserConfig = z.input<typeof configSchema>
 /** A configuration with its defaults filled in. */
 export type Config = z.output<typeof configSchema>
 
-/** For `luaparity.config.ts`: gives the type, returns its argument. */
-export function defineConfig(config: UserConfig): UserConfig {
-  return config
-}
-
 /** One line for each thing that is wrong, with its path and what was expected. */
 export function describeIssues(error: z.ZodError): string[] {
   return error.issues.flatMap((issue) => describeIssue(issue, []))

@@ -10,7 +10,7 @@ import { findFastVm, loadFastVm } from './in-process/fast-vm/artefact.js'
 import { Dispatcher } from './in-process/fast-vm/dispatcher.js'
 import { interpret } from './in-process/interpret.js'
 import type { WorkerPool } from './in-process/pool.js'
-import type { FastSetup } from './in-process/task.js'
+import type { FastSetup, SharedFile } from './in-process/task.js'
 
 // Any number; only that it is the same in every run, and another one for each order, matters.
 const HASH_SEED = 0x2545f491
@@ -29,6 +29,7 @@ export class FastEngine implements Engine {
   readonly #makePool: (project: Project) => WorkerPool
   readonly #programs = new Map<string, FastSetup['program']>()
   #project: Project | null = null
+  #files: readonly SharedFile[] = []
   #modules: readonly string[] = []
   #pool: WorkerPool | null = null
   #dispatcher: Dispatcher | null = null
@@ -45,6 +46,7 @@ export class FastEngine implements Engine {
   async start(project: Project): Promise<void> {
     verify()
     this.#project = project
+    this.#files = [...project.files.files].map(([path, bytes]) => ({ path, bytes: shared(bytes) }))
     this.#modules = modulesOf(project)
     this.#pool = this.#makePool(project)
     this.#dispatcher = new Dispatcher(this.#pool)
@@ -95,7 +97,8 @@ export class FastEngine implements Engine {
       const engine = { fetch: 'raw', host: 'lua', modules: this.#modules } as const
       const job = renderJob(buildJob(anyCase, this.#project!, limits, engine))
       const text = `return (function(...)\n${preludeSetup('fast')}end)(${job})`
-      program = { id: createHash('sha1').update(text).digest('base64'), text: shared(text) }
+      const id = `${this.#project!.files.id} ${createHash('sha1').update(text).digest('base64')}`
+      program = { id, text: shared(Buffer.from(text, 'latin1')), files: this.#files }
       this.#programs.set(key, program)
     }
     return { program, hashSeed: (HASH_SEED + order) >>> 0, roundHalfUp: this.#roundHalfUp }
@@ -117,9 +120,9 @@ function verify(): void {
   }
 }
 
-function shared(text: string): SharedArrayBuffer {
-  const memory = new SharedArrayBuffer(text.length)
-  Buffer.from(memory).write(text, 'latin1')
+function shared(bytes: Uint8Array): SharedArrayBuffer {
+  const memory = new SharedArrayBuffer(bytes.length)
+  new Uint8Array(memory).set(bytes)
   return memory
 }
 

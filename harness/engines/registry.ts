@@ -105,7 +105,10 @@ class Shared {
 
   readonly pool = (project: Project): WorkerPool => {
     const { jobs, memoryBytes } = this.#settings
-    this.#pool ??= new WorkerPool({ files: project.files.files }, jobs, memoryBytes)
+    this.#pool ??= new WorkerPool(
+      { files: project.files.files, warm: false },
+      { size: jobs, ready: 1, heapBytes: memoryBytes },
+    )
     return this.#pool
   }
 

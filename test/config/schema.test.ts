@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { configSchema, defineConfig, describeIssues } from '../../harness/config/schema.js'
+import { defineConfig } from '../../harness/config/define.js'
+import { configSchema, describeIssues } from '../../harness/config/schema.js'
 
 const problems = (config: unknown): string[] => {
   const result = configSchema.safeParse(config)

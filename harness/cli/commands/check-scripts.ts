@@ -1,3 +1,4 @@
+import os from 'node:os'
 import type { Engine, Project } from '../../engines/engine.js'
 import { FastEngine } from '../../engines/fast.js'
 import { findFastVm } from '../../engines/in-process/fast-vm/artefact.js'
@@ -15,25 +16,39 @@ const REPORTERS = {
 const ORDERS = 2
 
 /** Does what `luaparity check` was asked; the exit code is left in `process.exitCode`. */
-export function checkScripts(paths: string[], flags: CheckFlags): Promise<void> {
-  return runAndReport(paths, flags, {
-    cast: async (context) => {
-      const engine = await fastEngine(context)
-      return { engines: [engine], named: true, reference: engine.name, orders: flags.orders ?? ORDERS }
-    },
-    reporters: REPORTERS,
-    progress: 'live',
-  })
+export async function checkScripts(paths: string[], flags: CheckFlags): Promise<void> {
+  // Threads take their time to start; they do it while the configuration and the scripts are read.
+  const isNeeded = findFastVm() !== null && !flags.list
+  const early = isNeeded ? fastPool(flags.jobs ?? os.availableParallelism()) : null
+  try {
+    await runAndReport(paths, flags, {
+      cast: async (context) => {
+        const engine = early ? new FastEngine(() => early) : await standIn(context)
+        return { engines: [engine], named: true, reference: engine.name, orders: flags.orders ?? ORDERS }
+      },
+      reporters: REPORTERS,
+      progress: 'live',
+    })
+  } finally {
+    await early?.destroy()
+  }
 }
 
-// Not through the registry, which would load what the other engines need.
-async function fastEngine({ jobs, memoryBytes, terminal }: CastingContext): Promise<Engine> {
-  const pool = (project: Project): WorkerPool =>
-    new WorkerPool({ files: project.files.files }, jobs, memoryBytes)
-  if (findFastVm() !== null) return new FastEngine(pool)
+// No VM that it runs keeps its values in JavaScript, so that the heap needs no room for a case.
+function fastPool(size: number): WorkerPool {
+  return new WorkerPool({ files: new Map(), warm: true }, { size, ready: size, heapBytes: 0 })
+}
+
+async function standIn({ jobs, memoryBytes, terminal }: CastingContext): Promise<Engine> {
   await terminal.stderr(
     'The fast VM has not been built, so lua51 checks instead; `luaparity setup` builds it where there is Docker.\n',
   )
   const { lua51 } = await import('../../engines/lua51.js')
-  return lua51(pool)
+  return lua51(
+    (project: Project) =>
+      new WorkerPool(
+        { files: project.files.files, warm: false },
+        { size: jobs, ready: 1, heapBytes: memoryBytes },
+      ),
+  )
 }

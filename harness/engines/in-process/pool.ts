@@ -33,6 +33,15 @@ const BOOT_MS = 30_000
 // Room for the events of a case that writes as much as it may by default, every byte escaped.
 const LOG_BYTES = 4 * 2 ** 20
 
+export interface PoolOptions {
+  /** Threads at the most. */
+  size: number
+  /** Threads that start at once. */
+  ready: number
+  /** What cases may take of a worker's JavaScript heap, which is where fengari's Lua values live. */
+  heapBytes: number
+}
+
 /**
  * Worker threads shared by the in-process engines of a run. A task that does not end is ended with its thread,
  * as no hook inside a VM stops a loop in C; the next task finds another.
@@ -43,19 +52,18 @@ export class WorkerPool {
   readonly #stop = new AbortController()
   readonly #logs: EventLog[] = []
 
-  /** `memoryBytes` caps a worker's JavaScript heap, which is where fengari's Lua values live. */
-  constructor(data: WorkerData, size: number, memoryBytes: number) {
+  constructor(data: WorkerData, { size, ready, heapBytes }: PoolOptions) {
     this.size = size
     // One listener a case that runs or waits; more than ten are no leak.
     setMaxListeners(0, this.#stop.signal)
     this.#pool = new Tinypool({
       // Compiled by the build also when the rest runs from source, as threads load plain JavaScript.
       filename: join(packageRoot, 'dist', 'engines', 'in-process', 'worker.js'),
-      minThreads: 1,
+      minThreads: ready,
       maxThreads: size,
       workerData: data,
       env: {},
-      resourceLimits: { maxOldGenerationSizeMb: Math.ceil(memoryBytes / 2 ** 20) + 64 },
+      resourceLimits: { maxOldGenerationSizeMb: Math.ceil(heapBytes / 2 ** 20) + 64 },
     })
   }
 

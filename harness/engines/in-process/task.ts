@@ -29,10 +29,16 @@ export interface FastCase {
 }
 
 export interface FastSetup {
-  /** The prelude with its job (ASCII), in memory that all threads share; the id stands for the text. */
-  program: { id: string; text: SharedArrayBuffer }
+  /** The prelude with its job (ASCII) and the files it may fetch; the id stands for both. */
+  program: { id: string; text: SharedArrayBuffer; files: readonly SharedFile[] }
   hashSeed: number
   roundHalfUp: boolean
+}
+
+/** A file in memory that all threads share, so that it costs nothing to name it with every case. */
+export interface SharedFile {
+  path: string
+  bytes: SharedArrayBuffer
 }
 
 /** Why a VM threw instead of returning. */
@@ -52,4 +58,6 @@ export interface TaskResult {
 /** What each worker is given once, when it starts. */
 export interface WorkerData {
   files: ReadonlyMap<string, Uint8Array>
+  /** Whether to load the fast VM at once, before there is a case for it. */
+  warm: boolean
 }

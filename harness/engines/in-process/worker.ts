@@ -15,7 +15,7 @@ const FACTORIES: Record<VmName, () => Promise<VmFactory>> = {
 }
 
 // tinypool puts its own data first
-const { files } = (workerData as [unknown, WorkerData])[1]
+const { files, warm } = (workerData as [unknown, WorkerData])[1]
 
 /** Does one task. The pool ends this thread when a case takes too long. */
 export default async function runTask(call: { task: Task; log: SharedArrayBuffer }): Promise<TaskResult> {
@@ -41,11 +41,19 @@ async function programCase({ vm, program, memoryBytes }: ProgramTask, log: Event
   }
 }
 
-let fast: FastVm | null = null
+// Kept from one task to the next, with the snapshots it has made.
+let fast: Promise<FastVm> | null = warm ? openFast() : null
+fast?.catch(() => {
+  // Said by the task that needs it.
+})
+
+async function openFast(): Promise<FastVm> {
+  return (await import('./fast-vm/fast-vm.js')).openFastVm()
+}
 
 async function fastCases({ cases }: FastTask, log: EventLog): Promise<null> {
-  fast ??= (await import('./fast-vm/fast-vm.js')).openFastVm(files)
-  const vm = fast
+  fast ??= openFast()
+  const vm = await fast
   for (const [index, testCase] of cases.entries()) {
     log.begin(index)
     log.append(beginEvent(index))

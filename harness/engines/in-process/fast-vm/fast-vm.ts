@@ -14,8 +14,8 @@ const MOST_MEMORY_BYTES = 32 * 2 ** 20
 const TICK_INSTRUCTIONS = 10_000
 
 /** The fast VM of one thread: loads the module and verifies it. Throws LuaparityError when it is not as built. */
-export function openFastVm(files: ReadonlyMap<string, Uint8Array>): FastVm {
-  return new FastVm(new WebAssembly.Module(loadFastVm()), files)
+export function openFastVm(): FastVm {
+  return new FastVm(new WebAssembly.Module(loadFastVm()))
 }
 
 /** A machine ready for cases, and what its setting up had to tell, which every case tells again. */
@@ -30,14 +30,12 @@ interface Prepared {
  */
 export class FastVm {
   readonly #module: WebAssembly.Module
-  readonly #files: ReadonlyMap<string, Uint8Array>
   readonly #prepared = new Map<string, Prepared>()
   readonly #host = new CaseHost()
   #machine: Machine | null = null
 
-  constructor(module: WebAssembly.Module, files: ReadonlyMap<string, Uint8Array>) {
+  constructor(module: WebAssembly.Module) {
     this.#module = module
-    this.#files = files
   }
 
   /**
@@ -78,7 +76,12 @@ export class FastVm {
     const machine = new Machine(this.#module, this.#host)
     const events: Uint8Array[] = []
     this.#host.begin(testCase, (bytes) => events.push(bytes.slice()))
-    machine.setUp({ ...setup, program: new Uint8Array(setup.program.text), files: this.#files })
+    const { text, files } = setup.program
+    machine.setUp({
+      ...setup,
+      program: new Uint8Array(text),
+      files: files.map(({ path, bytes }) => [path, new Uint8Array(bytes)]),
+    })
     const prepared = { snapshot: machine.snapshot(), events }
     const [oldest] = this.#prepared.keys()
     if (this.#prepared.size >= MOST_SNAPSHOTS && oldest !== undefined) this.#prepared.delete(oldest)

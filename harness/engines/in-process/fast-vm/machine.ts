@@ -46,7 +46,7 @@ export interface MachineSetup {
   hashSeed: number
   /** Whether exact ties are rounded up when numbers are printed, as LuaJIT of before 2023 does. */
   roundHalfUp: boolean
-  files: ReadonlyMap<string, Uint8Array>
+  files: Iterable<[path: string, content: Uint8Array]>
   /** The chunk that returns the function for `call`. */
   program: Uint8Array
 }

@@ -148,10 +148,10 @@ describeFastVm('a worker that has to be ended', () => {
   const NEVER = 10 ** 9
 
   async function fastCases(): Promise<{ pool: WorkerPool; aCase(source: string): FastCase }> {
-    const pool = new WorkerPool({ files: new Map() }, 1, 64 * MIB)
+    const pool = new WorkerPool({ files: new Map(), warm: false }, { size: 1, ready: 1, heapBytes: 64 * MIB })
     onTestFinished(() => pool.destroy())
     const text = 'return function(source) loadstring(source)() __luaparity_emit("pass []") end'
-    const program = { id: 'test', text: new SharedArrayBuffer(text.length) }
+    const program = { id: 'test', text: new SharedArrayBuffer(text.length), files: [] }
     Buffer.from(program.text).write(text)
     return {
       pool,
@@ -186,7 +186,10 @@ describeFastVm('many cases at once, one of which takes its thread with it', () =
         return super.run(task, 500)
       }
     }
-    const engine = new FastEngine(({ files }) => new Impatient({ files: files.files }, 2, 64 * MIB))
+    const engine = new FastEngine(
+      ({ files }) =>
+        new Impatient({ files: files.files, warm: false }, { size: 2, ready: 1, heapBytes: 64 * MIB }),
+    )
     const running = await startEngine('fast', { jobs: 2 }, engine)
     onTestFinished(() => running.engine.stop())
     const sources = Array.from({ length: 60 }, (_, index) =>
