@@ -14,6 +14,7 @@ const ROOT = dirname(fileURLToPath(import.meta.url))
 const OLDEST_NODE = [20, 19]
 const INSTALL_STAMP = inRoot('node_modules', '.luaparity-setup')
 const BUILD_STAMP = inRoot('dist', '.luaparity-setup')
+const BUNDLES = ['luaparity.js', 'worker.js'].map((name) => inRoot('dist', 'bundle', name))
 const LAST_LINES = 30
 
 class SetupError extends Error {
@@ -61,7 +62,7 @@ async function installAndBuild() {
   }
   writeFileSync(INSTALL_STAMP, installHash())
   if (!isBuilt()) {
-    await step('build: compiling harness/ to dist/ with TypeScript', build)
+    await step('build: compiling harness/ to dist/ with TypeScript, and bundling it', build)
   }
 }
 
@@ -125,12 +126,15 @@ async function npm(...command) {
 function isBuilt() {
   return (
     contentOf(BUILD_STAMP) === buildHash() &&
+    BUNDLES.every((bundle) => existsSync(bundle)) &&
     sources().every((source) => existsSync(inRoot('dist', `${source}.js`)))
   )
 }
 
 function buildHash() {
-  const inputs = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json'].map((name) => inRoot(name))
+  const inputs = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'rolldown.config.mjs'].map(
+    (name) => inRoot(name),
+  )
   const typescript = filesBelow(inRoot('harness')).filter((file) => file.endsWith('.ts'))
   return hashOf([...inputs, ...typescript].flatMap((file) => [relative(ROOT, file), contentOf(file)]))
 }
@@ -139,12 +143,13 @@ async function build() {
   rmSync(BUILD_STAMP, { force: true })
   // Taken before compiling: what is edited meanwhile counts as not built.
   const hash = buildHash()
-  await run(
-    process.execPath,
-    [inRoot('node_modules', 'typescript', 'bin', 'tsc'), '-p', inRoot('tsconfig.build.json')],
-    'Correct the errors above, then run this again. If you changed nothing: `git status` shows what differs.',
-  )
+  const whatToDo =
+    'Correct the errors above, then run this again. If you changed nothing: `git status` shows what differs.'
+  const tool = (path, ...args) =>
+    run(process.execPath, [inRoot('node_modules', ...path.split('/')), ...args], whatToDo)
+  await tool('typescript/bin/tsc', '-p', inRoot('tsconfig.build.json'))
   removeOrphans()
+  await tool('rolldown/bin/cli.mjs', '--config', inRoot('rolldown.config.mjs'))
   writeFileSync(BUILD_STAMP, hash)
 }
 

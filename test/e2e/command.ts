@@ -3,7 +3,7 @@ import { execa } from 'execa'
 import { packageRoot } from '../../harness/package-root.js'
 import { type Report, reportSchema } from '../../harness/reports/schema.js'
 
-const MAIN = join(packageRoot, 'dist', 'cli', 'main.js')
+const MAIN = join(packageRoot, 'dist', 'bundle', 'luaparity.js')
 
 /** An engine that is not there; nothing else is tried when it is named. */
 export const NO_DOCKER = { DOCKER_HOST: 'unix:///nonexistent/docker.sock' }

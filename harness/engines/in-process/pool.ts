@@ -58,7 +58,7 @@ export class WorkerPool {
     setMaxListeners(0, this.#stop.signal)
     this.#pool = new Tinypool({
       // Compiled by the build also when the rest runs from source, as threads load plain JavaScript.
-      filename: join(packageRoot, 'dist', 'engines', 'in-process', 'worker.js'),
+      filename: join(packageRoot, 'dist', 'bundle', 'worker.js'),
       minThreads: ready,
       maxThreads: size,
       workerData: data,
