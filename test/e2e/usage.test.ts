@@ -18,7 +18,7 @@ describe('help', { timeout: MS }, () => {
     const { exitCode, stdout, stderr } = await luaparity(args, { cwd: await temporaryFolder() })
     expect([exitCode, stderr]).toEqual([0, ''])
     expect(stdout).toMatch(/^Usage: luaparity/)
-    for (const command of ['run', 'engines', 'setup'])
+    for (const command of ['check', 'run', 'engines', 'setup'])
       expect(stdout).toMatch(new RegExp(`^  ${command}\\b`, 'm'))
     expect(stdout).toContain('Examples:\n  $ luaparity ')
   })
