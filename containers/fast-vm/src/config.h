@@ -8,11 +8,10 @@
 /* Values of 8 bytes (lobject.h): half the memory to copy when a snapshot is restored. wasm is little-endian. */
 #define LUA_NANTRICK
 #define LUA_IEEE754TRICK
-#define LUA_IEEELL
 #define LUA_IEEEENDIAN 0
 
-/* Wide enough for `%d` of any number that LuaJIT formats; wasm32's long is not (lstrlib.c). */
-#define LUA_INTFRMLEN "ll"
-#define LUA_INTFRM_T long long
+/* Library functions cut the fraction of an integer off, as LuaJIT's do; the trick with doubles rounds. */
+#include "integer.h"
+#define lua_number2integer(i, n) ((i) = fv_to_int32(n))
 
 #endif

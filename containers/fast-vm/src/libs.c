@@ -1,4 +1,5 @@
 /* Which libraries there are: LuaJIT's, without those that reach the host (io, os), which the prelude provides. */
+#include "bit.h"
 #include "fast_vm.h"
 #include "lauxlib.h"
 #include "lualib.h"
@@ -7,6 +8,7 @@ static const luaL_Reg libraries[] = {
     {"_G", luaopen_base}, {LUA_COLIBNAME, luaopen_coroutine},
     {LUA_TABLIBNAME, luaopen_table}, {LUA_STRLIBNAME, luaopen_string},  {LUA_MATHLIBNAME, luaopen_math},
     {LUA_DBLIBNAME, luaopen_debug},
+    {"bit", fv_open_bit},
 };
 
 LUALIB_API void luaL_openlibs(lua_State *L) {
