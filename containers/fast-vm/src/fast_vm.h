@@ -17,4 +17,8 @@ FV_IMPORT("clock") extern double fv_host_clock(void);
 /* memory.c: an allocator with a cap, for lua_newstate. */
 void *fv_allocate(void *ud, void *block, size_t old_size, size_t new_size);
 
+/* base.c, package.c: the libraries of that name. */
+int fv_open_base(lua_State *L);
+int fv_open_package(lua_State *L);
+
 #endif

@@ -5,7 +5,7 @@
 #include "lualib.h"
 
 static const luaL_Reg libraries[] = {
-    {"_G", luaopen_base}, {LUA_COLIBNAME, luaopen_coroutine},
+    {"_G", fv_open_base}, {LUA_LOADLIBNAME, fv_open_package}, {LUA_COLIBNAME, luaopen_coroutine},
     {LUA_TABLIBNAME, luaopen_table}, {LUA_STRLIBNAME, luaopen_string},  {LUA_MATHLIBNAME, luaopen_math},
     {LUA_DBLIBNAME, luaopen_debug},
     {"bit", fv_open_bit},
