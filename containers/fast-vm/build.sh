@@ -17,7 +17,7 @@ cp "$here"/src/*.c "$here"/src/*.h "$work/src"
 
 # Left out: the stand-alone programs, and what ours replaces or LuaJIT does not have.
 cd "$work/src"
-rm lua.c luac.c linit.c liolib.c loslib.c loadlib.c lbitlib.c ltable.c
+rm lua.c luac.c linit.c liolib.c loslib.c loadlib.c lbitlib.c ltable.c ltablib.c
 
 # emcc does not know imports of a module of our own; the tests hold the list of imports against what is wanted.
 emcc -std=gnu11 -O3 -Wall -Werror -include config.h -I. ./*.c \

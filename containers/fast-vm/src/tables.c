@@ -16,6 +16,7 @@
 
 #include "lua.h"
 
+#include "budget.h"
 #include "hash_seed.h"
 #include "ldebug.h"
 #include "lgc.h"
@@ -401,25 +402,36 @@ void luaH_setint(lua_State *L, Table *t, int key, TValue *value) {
 
 /* {====== Traversal ====== */
 
+/* The first index from `index` on that has a value; slots come first, then nodes. */
+static unsigned int find_value(const Table *t, unsigned int index) {
+  unsigned int slots = t->sizearray, end = slots + sizenode(t);
+  for (; index < slots; index++) {
+    if (!ttisnil(&t->array[index])) return index;
+  }
+  for (; index < end; index++) {
+    if (!ttisnil(gval(gnode(t, index - slots)))) return index;
+  }
+  return index;
+}
+
 /*
- * Finds the first entry from a traversal index on (array slots first, then nodes), puts key and value into key[0]
- * and key[1], and returns the index after it; or 0 at the end.
+ * Puts the first entry from a traversal index on into key[0] and key[1], and returns the index after it; or 0 at
+ * the end.
  */
 unsigned int luaH_nextindex(lua_State *L, Table *t, unsigned int index, StkId key) {
-  unsigned int slots = t->sizearray;
+  unsigned int slots = t->sizearray, found = find_value(t, index);
   (void)L; /* only used with checks */
-  for (; index < slots; index++) {
-    if (ttisnil(&t->array[index])) continue;
-    setnvalue(key, cast_num(index));
-    setobj2s(L, key + 1, &t->array[index]);
-    return index + 1;
+  if (found - index > 64) fv_burn((found - index) / 8); /* a large table that is nearly empty */
+  if (found < slots) {
+    setnvalue(key, cast_num(found));
+    setobj2s(L, key + 1, &t->array[found]);
+    return found + 1;
   }
-  for (; index - slots < cast(unsigned int, sizenode(t)); index++) {
-    Node *n = gnode(t, index - slots);
-    if (ttisnil(gval(n))) continue;
+  if (found - slots < cast(unsigned int, sizenode(t))) {
+    Node *n = gnode(t, found - slots);
     setobj2s(L, key, gkey(n));
     setobj2s(L, key + 1, gval(n));
-    return index + 1;
+    return found + 1;
   }
   return 0;
 }
