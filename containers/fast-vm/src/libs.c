@@ -1,5 +1,6 @@
 /* Which libraries there are: LuaJIT's, without those that reach the host (io, os), which the prelude provides. */
 #include "fast_vm.h"
+#include "int64.h"
 #include "lauxlib.h"
 #include "lualib.h"
 
@@ -15,4 +16,5 @@ LUALIB_API void luaL_openlibs(lua_State *L) {
     luaL_requiref(L, libraries[i].name, libraries[i].func, 1);
     lua_pop(L, 1);
   }
+  fv_open_int64(L);
 }
