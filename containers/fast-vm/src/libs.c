@@ -1,13 +1,15 @@
 /* Which libraries there are: LuaJIT's, without those that reach the host (io, os), which the prelude provides. */
 #include "fast_vm.h"
 #include "int64.h"
+#include "jit.h"
+#include "unsupported.h"
 #include "lauxlib.h"
 #include "lualib.h"
 
 static const luaL_Reg libraries[] = {
     {"_G", luaopen_base}, {LUA_COLIBNAME, luaopen_coroutine},
     {LUA_TABLIBNAME, luaopen_table}, {LUA_STRLIBNAME, luaopen_string},  {LUA_MATHLIBNAME, luaopen_math},
-    {LUA_DBLIBNAME, luaopen_debug},
+    {LUA_DBLIBNAME, luaopen_debug}, {"jit", fv_open_jit},
 };
 
 LUALIB_API void luaL_openlibs(lua_State *L) {
@@ -17,4 +19,5 @@ LUALIB_API void luaL_openlibs(lua_State *L) {
     lua_pop(L, 1);
   }
   fv_open_int64(L);
+  fv_open_unsupported(L);
 }
