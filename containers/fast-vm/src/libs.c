@@ -1,4 +1,5 @@
 /* Which libraries there are: LuaJIT's, without those that reach the host (io, os), which the prelude provides. */
+#include "buffer.h"
 #include "fast_vm.h"
 #include "int64.h"
 #include "jit.h"
@@ -20,4 +21,8 @@ LUALIB_API void luaL_openlibs(lua_State *L) {
   }
   fv_open_int64(L);
   fv_open_unsupported(L);
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, "_PRELOAD");
+  lua_pushcfunction(L, fv_open_buffer);
+  lua_setfield(L, -2, "string.buffer");
+  lua_pop(L, 1);
 }
