@@ -7,6 +7,7 @@
 #include "hash_seed.h"
 #include "lauxlib.h"
 #include "lualib.h"
+#include "unsupported.h"
 
 static lua_State *L;
 
@@ -57,6 +58,7 @@ FV_EXPORT("vm_boot") int fv_boot(unsigned int seed) {
   lua_register(L, "__luaparity_emit", emit);
   lua_register(L, "__luaparity_fetch", fetch);
   lua_register(L, "__luaparity_clock", host_clock);
+  lua_register(L, "__luaparity_unsupported", fv_lua_unsupported);
   return 1;
 }
 
