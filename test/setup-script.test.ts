@@ -1,4 +1,4 @@
-import { cp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { describe, expect, test } from 'vitest'
@@ -79,6 +79,16 @@ describe('setup.mjs', () => {
     await rm(join(folder, 'harness/cli/old.ts'))
     expect((await setUp(folder)).lines).toEqual([BUILDING, 'main setup'])
     await expect(readFile(join(folder, 'dist/cli/old.js'))).rejects.toMatchObject({ code: 'ENOENT' })
+  })
+
+  test('leaves alone what the compiler did not make', async () => {
+    const folder = await checkout()
+    await setUp(folder)
+    await mkdir(join(folder, 'dist/fast-vm'))
+    await writeFile(join(folder, 'dist/fast-vm/fast-vm.wasm'), 'a module')
+    await writeFile(join(folder, 'harness/cli/main.ts'), `${MAIN} //`)
+    expect((await setUp(folder)).lines).toEqual([BUILDING, 'main setup'])
+    expect(await readFile(join(folder, 'dist/fast-vm/fast-vm.wasm'), 'utf8')).toBe('a module')
   })
 
   test('builds again when a part of dist is missing', async () => {

@@ -1,3 +1,5 @@
+import { nameOfFastVm } from './fast-vm-name.js'
+import type { FastVmState } from './fast-vm-state.js'
 import { formatDuration } from './format-duration.js'
 import type { SetupResult } from './result.js'
 
@@ -6,14 +8,19 @@ export function describeResult(result: SetupResult): string {
   const took = `(${formatDuration(result.durationMs)})`
   switch (result.kind) {
     case 'ready':
-      return `ready: ${result.engine}, image ${result.image} ${took}\n`
+      return `ready: ${result.engine}, image ${result.image}${named(result.fastVm)} ${took}\n`
     case 'left-out':
-      return `ready without Docker, as LUAPARITY_SETUP_SKIP_DOCKER=1 asks: the native engines are unavailable, the in-process ones work ${took}\n`
+      return [
+        `ready without Docker, as LUAPARITY_SETUP_SKIP_DOCKER=1 asks: the native engines are unavailable, the in-process ones work ${took}`,
+        ...withoutFastVm(result.fastVm),
+        '',
+      ].join('\n')
     case 'no-engine':
       return [
         `ready without Docker: the native engines are unavailable, the in-process ones work ${took}`,
         result.reason,
         `To get the native engines: ${result.hint}`,
+        ...withoutFastVm(result.fastVm),
         '',
       ].join('\n')
     case 'failed':
@@ -21,7 +28,28 @@ export function describeResult(result: SetupResult): string {
         `The set-up failed ${took}: ${result.error.message}`,
         ...(result.error.hint === null ? [] : [`What to do: ${result.error.hint}`]),
         'The in-process engines work all the same; LUAPARITY_SETUP_SKIP_DOCKER=1 leaves Docker out.',
+        ...withoutFastVm(result.fastVm),
         '',
       ].join('\n')
+  }
+}
+
+function named(fastVm: FastVmState): string {
+  return fastVm.kind === 'current' ? `, ${nameOfFastVm(fastVm.vm)}` : ''
+}
+
+// What it means where the fast VM could not be built; nothing where that was not needed.
+function withoutFastVm(fastVm: FastVmState): string[] {
+  switch (fastVm.kind) {
+    case 'current':
+      return []
+    case 'missing':
+      return ['The fast VM has not been built, which needs Docker: the fast check falls back to `lua51`.']
+    case 'stale':
+      return [
+        `The ${nameOfFastVm(fastVm.vm)} was built from other sources than containers/fast-vm holds now; building it again needs Docker.`,
+      ]
+    case 'damaged':
+      return [`${fastVm.reason}. Building it again needs Docker.`]
   }
 }

@@ -1,13 +1,16 @@
 import { EngineUnavailableError, LuaparityError, messageOf } from '../errors.js'
+import type { FastVmState } from './fast-vm-state.js'
 
-/** How the set-up ended. */
-export type SetupResult =
-  | { kind: 'ready'; engine: string; image: string; durationMs: number }
+/** How the set-up ended, and what there is of the fast VM then. */
+export type SetupResult = SetupOutcome & { fastVm: FastVmState; durationMs: number }
+
+export type SetupOutcome =
+  | { kind: 'ready'; engine: string; image: string }
   /** No Docker engine can be had here; everything else works. */
-  | { kind: 'no-engine'; reason: string; hint: string; durationMs: number }
+  | { kind: 'no-engine'; reason: string; hint: string }
   /** Docker was left out on request. */
-  | { kind: 'left-out'; durationMs: number }
-  | { kind: 'failed'; error: LuaparityError; durationMs: number }
+  | { kind: 'left-out' }
+  | { kind: 'failed'; error: LuaparityError }
 
 /** The exit code of `luaparity setup`: 0, or 3 when a native engine that was to be had, or asked for, is not. */
 export function exitCodeOf(result: SetupResult, requiresDocker: boolean): 0 | 3 {

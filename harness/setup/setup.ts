@@ -2,26 +2,26 @@ import { join } from 'node:path'
 import { findNativeImage } from '../engines/native/docker/image.js'
 import { describeResult } from './describe-result.js'
 import { findEngine, nameOf } from './docker-engine-step.js'
+import { fastVmState } from './fast-vm-state.js'
 import { withLock } from './lock.js'
-import { asLuaparityError, type SetupResult } from './result.js'
+import { asLuaparityError, type SetupOutcome, type SetupResult } from './result.js'
 import type { SetupDeps } from './step.js'
 
 /**
- * Makes the native engines usable on this machine: a Docker engine, a base image, the image with the Ruby/LuaJIT
- * binary. Does only what is missing, and says so in one line when nothing is. A step that fails is part of the
+ * Makes every engine usable on this machine: a Docker engine, a base image, the image with the Ruby/LuaJIT
+ * binary, the fast VM. Does only what is missing, and says so in one line when nothing is. A step that fails is part of the
  * result; the promise rejects only when the signal is aborted, with its reason.
  */
 export async function runSetup(deps: SetupDeps): Promise<SetupResult> {
   const started = deps.clock.now()
-  const result = { ...(await outcomeOf(deps)), durationMs: deps.clock.now() - started }
+  const outcome = await outcomeOf(deps)
+  const fastVm = await fastVmState(deps.fastVm)
+  const result = { ...outcome, fastVm, durationMs: deps.clock.now() - started }
   deps.write(describeResult(result))
   return result
 }
 
-type Outcome = WithoutDuration<SetupResult>
-type WithoutDuration<T> = T extends unknown ? Omit<T, 'durationMs'> : never
-
-async function outcomeOf(deps: SetupDeps): Promise<Outcome> {
+async function outcomeOf(deps: SetupDeps): Promise<SetupOutcome> {
   if (deps.env.LUAPARITY_SETUP_SKIP_DOCKER === '1') return { kind: 'left-out' }
   try {
     return (await findReady(deps)) ?? (await setUpAlone(deps))
@@ -31,14 +31,14 @@ async function outcomeOf(deps: SetupDeps): Promise<Outcome> {
   }
 }
 
-async function findReady(deps: SetupDeps): Promise<Outcome | null> {
+async function findReady(deps: SetupDeps): Promise<SetupOutcome | null> {
   const search = await findEngine(deps)
-  if (search.kind === 'none') return null
+  if (search.kind === 'none' || (await fastVmState(deps.fastVm)).kind !== 'current') return null
   const image = await findNativeImage(search.engine.docker, deps.imageSource)
   return image && { kind: 'ready', engine: nameOf(search.engine), image: image.tag }
 }
 
-async function setUpAlone(deps: SetupDeps): Promise<Outcome> {
+async function setUpAlone(deps: SetupDeps): Promise<SetupOutcome> {
   const { pid, clock, signal, write, uid, temporaryFolder } = deps
   // The task list is loaded only when there is something to do.
   const { runSteps } = await import('./steps.js')

@@ -3,6 +3,7 @@ import type { DockerOptions } from 'dockerode'
 import type { Surroundings } from '../engines/native/docker/endpoint-strategy.js'
 import type { NativeImageSource } from '../engines/native/docker/image.js'
 import type { Clock } from './clock.js'
+import type { FastVmPlace } from './fast-vm-state.js'
 import type { LinuxHost } from './linux-host.js'
 import type { RunCommand } from './run-command.js'
 
@@ -25,6 +26,8 @@ export interface SetupDeps extends Surroundings {
   connect?: (options: DockerOptions) => Docker
   /** What to build; by default the image of this package. */
   imageSource?: NativeImageSource
+  /** Where the fast VM comes from and goes to; by default as in this package. */
+  fastVm?: FastVmPlace
 }
 
 /** What one step works with. */

@@ -1,6 +1,9 @@
 import { findNativeImage, type NativeImage } from '../engines/native/docker/image.js'
 import { baseImageStep } from './base-image-step.js'
 import { dockerEngineStep, nameOf, type ReadyEngine } from './docker-engine-step.js'
+import { findFastVmImage } from './fast-vm-image.js'
+import { fastVmState } from './fast-vm-state.js'
+import { fastVmStep } from './fast-vm-step.js'
 import { nativeImageStep } from './native-image-step.js'
 import type { SetupDeps } from './step.js'
 import { type AnnouncedStep, runList } from './step-list.js'
@@ -14,13 +17,14 @@ interface Handed {
   engine?: ReadyEngine
   baseImage?: string
   image?: NativeImage | null
+  fastVm: 'is there' | 'is in its image' | 'is to be built'
   missing?: { reason: string; hint: string }
 }
 
 /** Runs the steps in order, each only where it is needed. Throws the error of the first step that fails. */
 export async function runSteps(deps: SetupDeps): Promise<StepsOutcome> {
-  const handed: Handed = {}
-  await runList(deps, [engineStep(deps, handed), baseStep(handed), imageStep(handed)])
+  const handed: Handed = { fastVm: 'is to be built' }
+  await runList(deps, [engineStep(deps, handed), baseStep(handed), imageStep(handed), vmStep(handed)])
   const { engine, image, missing } = handed
   if (engine && image) return { kind: 'ready', engine: nameOf(engine), image: image.tag }
   return { kind: 'no-engine', ...missing! }
@@ -38,6 +42,7 @@ function engineStep(deps: SetupDeps, handed: Handed): AnnouncedStep {
       }
       handed.engine = result.value
       handed.image = await findNativeImage(result.value.docker, deps.imageSource)
+      handed.fastVm = await whereFastVmIs(deps, result.value)
       return result
     },
   }
@@ -46,7 +51,7 @@ function engineStep(deps: SetupDeps, handed: Handed): AnnouncedStep {
 function baseStep(handed: Handed): AnnouncedStep {
   return {
     title: 'Base image: find, pull or make a Debian image to build on',
-    isNeeded: () => handed.engine !== undefined && !handed.image,
+    isNeeded: () => handed.engine !== undefined && (!handed.image || handed.fastVm === 'is to be built'),
     async run(context) {
       const result = await baseImageStep(context, handed.engine!)
       if (result.kind !== 'skipped') handed.baseImage = result.value
@@ -65,4 +70,19 @@ function imageStep(handed: Handed): AnnouncedStep {
       return result
     },
   }
+}
+
+function vmStep(handed: Handed): AnnouncedStep {
+  return {
+    title: 'Fast VM: build the WebAssembly Lua VM',
+    isNeeded: () => handed.engine !== undefined && handed.fastVm !== 'is there',
+    run: (context) => fastVmStep(context, handed.engine!, handed.baseImage!),
+  }
+}
+
+async function whereFastVmIs(deps: SetupDeps, { docker }: ReadyEngine): Promise<Handed['fastVm']> {
+  const { kind } = await fastVmState(deps.fastVm)
+  if (kind === 'current') return 'is there'
+  const image = await findFastVmImage(docker, deps.fastVm?.sourceFolder)
+  return image === null ? 'is to be built' : 'is in its image'
 }

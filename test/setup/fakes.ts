@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream'
+import { pack } from 'tar-stream'
 import type { Clock } from '../../harness/setup/clock.js'
 import type { LinuxHost } from '../../harness/setup/linux-host.js'
 import type { StepContext } from '../../harness/setup/step.js'
@@ -67,4 +69,41 @@ export function answeringEngine(images: readonly string[] = []): never {
       },
     }),
   } as never
+}
+
+/** An engine on which building makes an image with that file in it; `built` collects the tags. */
+export function buildingEngine(content: Buffer, images: readonly string[] = []) {
+  const built: string[] = []
+  const containers = { made: 0, removed: 0 }
+  const there = [...images]
+  const docker = {
+    ...(answeringEngine() as object),
+    getImage: (tag: string) => ({
+      inspect: async () => {
+        if (!there.includes(tag)) throw Object.assign(new Error('no such image'), { statusCode: 404 })
+        const Labels = { 'dev.luaparity.lua': '5.2.4-3', 'dev.luaparity.emscripten': '3.1.6' }
+        return { Id: `sha256:${tag}`, Config: { Labels } }
+      },
+    }),
+    async buildImage(_: unknown, { t }: { t: string }) {
+      built.push(t)
+      there.push(t)
+      return Readable.from(['{"stream":"Step 1/1 : RUN make\\n"}\n'])
+    },
+    async createContainer() {
+      containers.made++
+      return {
+        async getArchive() {
+          const archive = pack()
+          archive.entry({ name: 'file' }, content)
+          archive.finalize()
+          return archive
+        },
+        async remove() {
+          containers.removed++
+        },
+      }
+    },
+  }
+  return { docker: docker as never, built, containers }
 }

@@ -3,12 +3,10 @@ import { Command } from 'commander'
 import type { SetupResult } from '../../setup/result.js'
 import type { SetupDeps } from '../../setup/step.js'
 
-/** `luaparity setup`: everything the native engines need on this machine, or one line when it is all there. */
+/** `luaparity setup`: everything the engines need on this machine, or one line when it is all there. */
 export function setupCommand(): Command {
   return new Command('setup')
-    .description(
-      'get the Docker engine and the image that the native engines need; does only what is missing',
-    )
+    .description('get the Docker engine, build the native image and the fast VM; does only what is missing')
     .action(async () => {
       process.exitCode = await setUp()
     })

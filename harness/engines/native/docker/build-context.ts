@@ -16,16 +16,16 @@ export interface BuildContext {
 const LEFTOVER = /\.(o|so|bundle)$|^mkmf\.log$/
 
 /**
- * Reads which files of `folder` make an image: `Dockerfile` and everything below `ext/`. Whatever else lies there
- * (the agent, which is copied in at run time) changes neither the hash nor the image. `seed` is what the image
+ * Reads which files of `folder` make an image: those whose relative path matches `inputs`, which has to let
+ * `Dockerfile` through. Whatever else lies there changes neither the hash nor the image. `seed` is what the image
  * depends on besides the files. Throws `LuaparityError` when there is no Dockerfile.
  */
-export async function readBuildContext(folder: string, seed: string): Promise<BuildContext> {
+export async function readBuildContext(folder: string, inputs: RegExp, seed: string): Promise<BuildContext> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const files = entries
     .filter((entry) => entry.isFile() && !LEFTOVER.test(entry.name))
     .map((entry) => posix.join(relativeFolder(entry.parentPath, folder), entry.name))
-    .filter((file) => file === 'Dockerfile' || file.startsWith('ext/'))
+    .filter((file) => inputs.test(file))
     .sort()
   if (!files.includes('Dockerfile')) {
     throw new LuaparityError('ERR_IMAGE_SOURCE', `There is no Dockerfile in ${folder}`, {

@@ -17,11 +17,22 @@ export class ImageBuildError extends LuaparityError {
   constructor(image: string, step: string, reason: string, output: readonly string[]) {
     const shown = output.map((line) => `  ${line}`).join('\n')
     super('ERR_IMAGE_BUILD', `Building ${image} failed at ${step}: ${reason}${shown && `\n${shown}`}`, {
-      hint: 'The lines above are the last that the failing step printed. Most often a download failed: check that containers reach the network, then run `luaparity setup` again; steps that succeeded are not repeated.',
+      hint: `${hintFor([reason, ...output])} Then run \`luaparity setup\` again; steps that succeeded are not repeated.`,
     })
     this.step = step
     this.output = output
   }
+}
+
+// As apt, curl and the engine say it.
+const NETWORK =
+  /temporary failure|could not (connect|resolve)|failed to fetch|unable to fetch|failed to download|connection (failed|refused|timed out|reset)|network is unreachable|no such host|i\/o timeout/i
+
+function hintFor(lines: readonly string[]): string {
+  if (lines.some((line) => NETWORK.test(line))) {
+    return 'A download failed: check that containers reach the network and that the package mirrors answer.'
+  }
+  return 'The lines above are the last that the failing step printed: correct what they name.'
 }
 
 // Enough for a compiler's first error with its context.

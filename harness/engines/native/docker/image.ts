@@ -1,12 +1,10 @@
 import { join } from 'node:path'
 import type Docker from 'dockerode'
-import { messageOf } from '../../../errors.js'
 import { packageRoot } from '../../../package-root.js'
-import { readBuildContext } from './build-context.js'
-import { type BuildMessage, BuildProgress } from './build-progress.js'
+import { type BuildContext, readBuildContext } from './build-context.js'
+import { buildImage } from './build-image.js'
 import { inspectImage } from './inspect-image.js'
-import { type DebianRelease, labels, nativeImage, registryBaseImage, roles } from './labels.js'
-import { followProgress } from './progress-stream.js'
+import { type DebianRelease, nativeImage, registryBaseImage, roles } from './labels.js'
 
 /** What a native image is made from; by default this package's own folder, on Debian bookworm. */
 export interface NativeImageSource {
@@ -34,8 +32,8 @@ export interface BuildNativeImageOptions extends NativeImageSource {
  * stood for it (of a registry or bootstrapped), so that it is known without asking an engine.
  */
 export async function nativeImageTag(source: NativeImageSource = {}): Promise<string> {
-  const { contextFolder, release } = withDefaults(source)
-  const { contentHash } = await readBuildContext(contextFolder, registryBaseImage(release))
+  const { release } = withDefaults(source)
+  const { contentHash } = await contextOf(source)
   return nativeImage(release, contentHash)
 }
 
@@ -55,32 +53,25 @@ export async function buildNativeImage(
   docker: Docker,
   options: BuildNativeImageOptions,
 ): Promise<NativeImage> {
-  const { baseImage, onProgress = () => {}, signal } = options
-  const { contextFolder, release } = withDefaults(options)
-  const context = await readBuildContext(contextFolder, registryBaseImage(release))
-  const tag = nativeImage(release, context.contentHash)
-  const progress = new BuildProgress(tag, onProgress)
-  try {
-    const stream = await docker.buildImage(
-      { context: context.folder, src: context.files },
-      {
-        t: tag,
-        buildargs: { BASE_IMAGE: baseImage },
-        labels: { [labels.role]: roles.nativeImage, [labels.content]: context.contentHash },
-        // Containers of failed steps go too.
-        forcerm: true,
-        ...(signal && { abortSignal: signal }),
-      },
-    )
-    await followProgress<BuildMessage>(stream, (message) => progress.take(message))
-  } catch (error) {
-    signal?.throwIfAborted()
-    throw progress.error(messageOf(error))
-  }
-  progress.throwIfFailed()
-  const image = await inspectImage(docker, tag)
-  if (image === null) throw progress.error('the engine ended the build without an image')
-  return image
+  const { baseImage, onProgress, signal } = options
+  const { release } = withDefaults(options)
+  const context = await contextOf(options)
+  return buildImage(docker, {
+    context,
+    tag: nativeImage(release, context.contentHash),
+    role: roles.nativeImage,
+    buildArgs: { BASE_IMAGE: baseImage },
+    onProgress,
+    signal,
+  })
+}
+
+// The agent is left out: it is copied in at run time.
+const INPUTS = /^(Dockerfile$|ext\/)/
+
+function contextOf(source: NativeImageSource): Promise<BuildContext> {
+  const { contextFolder, release } = withDefaults(source)
+  return readBuildContext(contextFolder, INPUTS, registryBaseImage(release))
 }
 
 function withDefaults(source: NativeImageSource): Required<NativeImageSource> {

@@ -10,12 +10,19 @@ export const labels = {
   role: 'dev.luaparity.role',
   /** Hash of the files that an image was made from. */
   content: 'dev.luaparity.content',
+  /** Version of the Lua source package that a fast VM was made from; set by its Dockerfile. */
+  lua: 'dev.luaparity.lua',
+  /** Version of the compiler that made a fast VM; set by its Dockerfile. */
+  emscripten: 'dev.luaparity.emscripten',
 } as const
 
 /** The values of the label `role`. */
 export const roles = {
   baseImage: 'base-image',
   nativeImage: 'native-image',
+  fastVm: 'fast-vm',
+  /** A container that never runs: a file is copied out of it. */
+  fileSource: 'file-source',
   /** The container that holds a fork server. */
   forkServer: 'fork-server',
 } as const
@@ -36,4 +43,9 @@ export function bootstrappedBaseImage(release: DebianRelease): string {
 /** The image with the Ruby/LuaJIT binary; `contentHash` is 12 hexadecimal digits. */
 export function nativeImage(release: DebianRelease, contentHash: string): string {
   return `luaparity/ruby-luajit:${release}-${contentHash}`
+}
+
+/** The image that holds the fast VM's module; `contentHash` is 12 hexadecimal digits. */
+export function fastVmImage(contentHash: string): string {
+  return `luaparity/fast-vm:${contentHash}`
 }

@@ -4,16 +4,21 @@ import { expect, test } from 'vitest'
 import { readBuildContext } from '../../../../harness/engines/native/docker/build-context.js'
 import { temporaryFolder } from '../../../temporary-folder.js'
 
+const INPUTS = /^(Dockerfile$|ext\/)/
 const FILES = { Dockerfile: 'FROM x', 'ext/main.c': 'int main;', 'ext/sub/a.h': '', 'agent/server.rb': 'run' }
 
 async function hashAfter(change: Record<string, string>, seed = 'base'): Promise<string> {
   const folder = await temporaryFolder({ ...FILES, ...change })
-  return (await readBuildContext(folder, seed)).contentHash
+  return (await readBuildContext(folder, INPUTS, seed)).contentHash
 }
 
-test('takes the Dockerfile and what is below ext/, sorted', async () => {
+test('takes what the pattern lets through, sorted', async () => {
   const folder = await temporaryFolder(FILES)
-  expect((await readBuildContext(folder, 'base')).files).toEqual(['Dockerfile', 'ext/main.c', 'ext/sub/a.h'])
+  expect((await readBuildContext(folder, INPUTS, 'base')).files).toEqual([
+    'Dockerfile',
+    'ext/main.c',
+    'ext/sub/a.h',
+  ])
 })
 
 test('the hash stands on names, contents and the seed', async () => {
@@ -25,7 +30,7 @@ test('the hash stands on names, contents and the seed', async () => {
   expect(await hashAfter({}, 'another base')).not.toBe(original)
 })
 
-test("neither the agent nor a compiler's leftovers change the hash", async () => {
+test("neither what the pattern leaves out nor a compiler's leftovers change the hash", async () => {
   const original = await hashAfter({})
   expect(await hashAfter({ 'agent/server.rb': 'other', 'ext/main.o': 'x', 'ext/luajit.so': 'x' })).toBe(
     original,
@@ -41,5 +46,5 @@ test('content moved from one file to the next changes the hash', async () => {
 test('a folder without a Dockerfile is an error', async () => {
   const folder = await temporaryFolder()
   await writeFile(join(folder, 'README'), '')
-  await expect(readBuildContext(folder, 'base')).rejects.toMatchObject({ code: 'ERR_IMAGE_SOURCE' })
+  await expect(readBuildContext(folder, INPUTS, 'base')).rejects.toMatchObject({ code: 'ERR_IMAGE_SOURCE' })
 })

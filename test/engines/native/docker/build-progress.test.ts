@@ -40,6 +40,18 @@ test('a failure names the step and shows the last 20 lines that this step printe
   )
 })
 
+test.each([
+  [
+    "E: Unable to locate package\nW: Failed to fetch x  Temporary failure resolving 'deb.debian.org'",
+    /download/,
+  ],
+  ["main.c:1: error: unknown type name 'it'", /^The lines above .* correct what they name/],
+])('the hint fits what the step printed', (output, hint) => {
+  const progress = new BuildProgress('an/image', () => {})
+  progress.take({ stream: `Step 1/1 : RUN make\n${output}\n` })
+  expect(progress.error('returned 1').hint).toMatch(hint)
+})
+
 test('a build without an error message has not failed', () => {
   const progress = new BuildProgress('an/image', () => {})
   progress.take({ stream: 'Successfully built 0123456789ab\n' })

@@ -4,8 +4,7 @@ import {
   findNativeImage,
   nativeImageTag,
 } from '../../../../harness/engines/native/docker/image.js'
-import { inspectImage } from '../../../../harness/engines/native/docker/inspect-image.js'
-import { bootstrappedBaseImage, registryBaseImage } from '../../../../harness/engines/native/docker/labels.js'
+import { someBaseImage } from '../../../base-image.js'
 import { describeDocker } from '../../../docker.js'
 import { temporaryFolder } from '../../../temporary-folder.js'
 
@@ -15,13 +14,6 @@ test("the tag of this package's own image", async () => {
 })
 
 describeDocker('with an engine', (docker) => {
-  async function baseImage(): Promise<string> {
-    for (const tag of [registryBaseImage('bookworm'), bootstrappedBaseImage('bookworm')]) {
-      if (await inspectImage(docker, tag)) return tag
-    }
-    throw new Error('No base image: run `luaparity setup`')
-  }
-
   // What a failed or interrupted build leaves in the engine's cache is known by this label.
   const LABEL = 'dev.luaparity.role=test-image'
   const FROM = `ARG BASE_IMAGE\nFROM $BASE_IMAGE\nLABEL ${LABEL}\nCOPY ext/ /ext/\n`
@@ -40,7 +32,7 @@ describeDocker('with an engine', (docker) => {
     const steps: string[] = []
     const image = await buildNativeImage(docker, {
       ...from,
-      baseImage: await baseImage(),
+      baseImage: await someBaseImage(docker),
       onProgress: (step) => steps.push(step),
     })
     onTestFinished(() => docker.getImage(image.tag).remove())
@@ -56,7 +48,9 @@ describeDocker('with an engine', (docker) => {
 
   test('a failing step leaves no image and tells what it printed', async () => {
     const from = await source(`${FROM}RUN echo on the way; echo gone wrong >&2; exit 7\n`)
-    await expect(buildNativeImage(docker, { ...from, baseImage: await baseImage() })).rejects.toMatchObject({
+    await expect(
+      buildNativeImage(docker, { ...from, baseImage: await someBaseImage(docker) }),
+    ).rejects.toMatchObject({
       code: 'ERR_IMAGE_BUILD',
       step: expect.stringMatching(/^Step 5\/\d+ : RUN echo on the way/),
       output: expect.arrayContaining(['on the way', 'gone wrong']),
@@ -70,7 +64,7 @@ describeDocker('with an engine', (docker) => {
     const controller = new AbortController()
     const building = buildNativeImage(docker, {
       ...from,
-      baseImage: await baseImage(),
+      baseImage: await someBaseImage(docker),
       signal: controller.signal,
       onProgress: (step) => step.includes('RUN') && controller.abort(new Error('stop')),
     })
