@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs'
+import type { Observation } from '../../harness/observations/observation.js'
+import type { Running } from '../engines/running.js'
+
+/** Programs a case: so many that a case's own cost is small, so few that one which hangs delays few. */
+const BATCH = 50
+const LIMITS = { timeoutMs: 20_000 }
+
+const source = readFileSync(new URL('batch.lua', import.meta.url))
+
+/**
+ * What each program logged, in batches of one case each. A batch in which something ends the whole case
+ * is run again one by one.
+ */
+export async function runPrograms(running: Running, programs: readonly string[]): Promise<string[]> {
+  const batches = Array.from({ length: Math.ceil(programs.length / BATCH) }, (_, index) =>
+    programs.slice(index * BATCH, (index + 1) * BATCH),
+  )
+  const logs = await Promise.all(
+    batches.map(async (batch) => {
+      const observation = await observe(running, batch)
+      return logsOf(observation) ?? Promise.all(batch.map((program) => runProgram(running, program)))
+    }),
+  )
+  return logs.flat()
+}
+
+/** What one program logged, with nothing else in its VM. */
+export async function runProgram(running: Running, program: string): Promise<string> {
+  const observation = await observe(running, [program])
+  const { outcome, error, reason } = observation
+  return logsOf(observation)?.[0] ?? `(the case ended as ${outcome}: ${error?.message ?? reason})`
+}
+
+function observe(running: Running, programs: readonly string[]): Promise<Observation> {
+  return running.observe({ source, arguments: programs, limits: LIMITS })
+}
+
+function logsOf({ values }: Observation): string[] | null {
+  const [list] = values ?? []
+  if (list?.kind !== 'table') return null
+  return list.pairs.map(([, log]) => (log.kind === 'string' ? log.bytes.toString('latin1') : ''))
+}
