@@ -112,9 +112,20 @@ end
 -- encoded, which goes over them, too.
 local has_iterated = P.take_global('__luaparity_has_iterated')
 
+-- Where the VM lacks something that LuaJIT has: what the script asked for, even if it caught the error.
+local noted_unsupported = P.take_global('__luaparity_unsupported')
+
+local function unsupported_text()
+  local text = noted_unsupported and noted_unsupported()
+  return text and (b.gsub(text, 'luaparity: unsupported: ', '', 1))
+end
+
 local function finish(ok, ...)
   if has_iterated then P.emit('iterates ' .. b.tostring(has_iterated())) end
-  if ok and not P.exited then
+  local lacking = unsupported_text()
+  if lacking then
+    report_error('unsupported', lacking)
+  elseif ok and not P.exited then
     local count, values = select('#', ...), { ... }
     local encoded, text = b.pcall(P.encode.list, values, count, P.job.limits.values)
     if encoded then
@@ -149,6 +160,8 @@ return function(source, chunk_name, arguments)
   if chunk then
     finish(b.xpcall(function() return chunk(b.unpack(arguments, 1, #arguments)) end, handler))
   else
-    report_error(message == 'not enough memory' and 'memory' or 'syntax', message)
+    local lacking = unsupported_text()
+    local kind = message == 'not enough memory' and 'memory' or 'syntax'
+    report_error(lacking and 'unsupported' or kind, lacking or message)
   end
 end

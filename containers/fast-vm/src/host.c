@@ -5,6 +5,7 @@
 
 #include "fast_vm.h"
 #include "hash_seed.h"
+#include "iteration.h"
 #include "lauxlib.h"
 #include "lualib.h"
 #include "unsupported.h"
@@ -58,6 +59,7 @@ FV_EXPORT("vm_boot") int fv_boot(unsigned int seed) {
   lua_register(L, "__luaparity_emit", emit);
   lua_register(L, "__luaparity_fetch", fetch);
   lua_register(L, "__luaparity_clock", host_clock);
+  lua_register(L, "__luaparity_has_iterated", fv_has_iterated);
   lua_register(L, "__luaparity_unsupported", fv_lua_unsupported);
   return 1;
 }
@@ -90,6 +92,7 @@ FV_EXPORT("vm_run") int fv_run(const char *bytes, size_t size, const char *name,
 
 /* Calls the function that vm_run kept with the `count` strings pushed. */
 FV_EXPORT("vm_call") int fv_call(int count) {
+  fv_unordered = 0;
   lua_getfield(L, LUA_REGISTRYINDEX, "luaparity.run");
   lua_insert(L, -1 - count);
   return lua_pcall(L, count, 0, 0);

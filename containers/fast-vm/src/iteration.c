@@ -3,6 +3,13 @@
 
 #include "arguments.h"
 
+int fv_unordered;
+
+int fv_has_iterated(lua_State *L) {
+  lua_pushboolean(L, fv_unordered);
+  return 1;
+}
+
 int fv_next(lua_State *L) {
   luaL_checktype(L, 1, LUA_TTABLE);
   lua_settop(L, 2);

@@ -4,6 +4,15 @@
 
 #include "lua.h"
 
+/*
+ * Set when a traversal comes upon a key whose place depends on the hash seed, that is any but numbers and booleans,
+ * in a table with room for others: what follows may depend on the order.
+ */
+extern int fv_unordered;
+
+/* __luaparity_has_iterated(): whether that has happened since the case began. */
+int fv_has_iterated(lua_State *L);
+
 int fv_next(lua_State *L);
 int fv_pairs(lua_State *L);
 int fv_ipairs(lua_State *L);

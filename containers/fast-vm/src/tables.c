@@ -17,6 +17,7 @@
 #include "lua.h"
 
 #include "budget.h"
+#include "iteration.h"
 #include "hash_seed.h"
 #include "ldebug.h"
 #include "lgc.h"
@@ -429,6 +430,7 @@ unsigned int luaH_nextindex(lua_State *L, Table *t, unsigned int index, StkId ke
   }
   if (found - slots < cast(unsigned int, sizenode(t))) {
     Node *n = gnode(t, found - slots);
+    if (!ttisnumber(gkey(n)) && !ttisboolean(gkey(n)) && sizenode(t) > 1) fv_unordered = 1;
     setobj2s(L, key, gkey(n));
     setobj2s(L, key + 1, gval(n));
     return found + 1;
