@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Case, Limits } from '../cases/case.js'
-import { EngineUnavailableError, LuaparityError } from '../errors.js'
+import { EngineUnavailableError } from '../errors.js'
 import type { Observation } from '../observations/observation.js'
 import { preludeSetup } from '../prelude/bundle.js'
 import { renderJob } from '../prelude/job.js'
@@ -44,7 +44,8 @@ export class FastEngine implements Engine {
   }
 
   async start(project: Project): Promise<void> {
-    verify()
+    // Once here, in words, rather than in a worker for every case.
+    await loadFastVm()
     this.#project = project
     this.#files = [...project.files.files].map(([path, bytes]) => ({ path, bytes: shared(bytes) }))
     this.#modules = modulesOf(project)
@@ -102,21 +103,6 @@ export class FastEngine implements Engine {
       this.#programs.set(key, program)
     }
     return { program, hashSeed: (HASH_SEED + order) >>> 0, roundHalfUp: this.#roundHalfUp }
-  }
-}
-
-// Once here, in words, rather than in a worker for every case.
-function verify(): void {
-  if (findFastVm() === null) {
-    throw new EngineUnavailableError('the fast VM has not been built', {
-      hint: 'Run `luaparity setup`, which builds it in a container.',
-    })
-  }
-  try {
-    loadFastVm()
-  } catch (error) {
-    if (!(error instanceof LuaparityError)) throw error
-    throw new EngineUnavailableError(error.message, { cause: error, ...(error.hint && { hint: error.hint }) })
   }
 }
 

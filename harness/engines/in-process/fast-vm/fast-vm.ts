@@ -1,6 +1,6 @@
 import type { EventLog } from '../event-log.js'
 import type { FastCase } from '../task.js'
-import { loadFastVm } from './artefact.js'
+import { loadFastVmSync } from './artefact.js'
 import { Interruption } from './interruption.js'
 import { Machine, MachineError, type MachineHost, type Snapshot } from './machine.js'
 
@@ -13,9 +13,9 @@ const MOST_MEMORY_BYTES = 32 * 2 ** 20
 // A call into JavaScript for so many instructions, some 0.1 ms, cannot be measured.
 const TICK_INSTRUCTIONS = 10_000
 
-/** The fast VM of one thread: loads the module and verifies it. Throws LuaparityError when it is not as built. */
+/** The fast VM of one thread: loads the module and verifies it. Throws EngineUnavailableError when it is not as built. */
 export function openFastVm(): FastVm {
-  return new FastVm(new WebAssembly.Module(loadFastVm()))
+  return new FastVm(new WebAssembly.Module(loadFastVmSync()))
 }
 
 /** A machine ready for cases, and what its setting up had to tell, which every case tells again. */

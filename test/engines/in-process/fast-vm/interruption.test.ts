@@ -118,7 +118,7 @@ describeFastVm('the instruction budget', () => {
       local function f() end
       f() f() f()
       debug.sethook()
-      return lines[1], lines[2], counts > 90, calls >= 3, debug.gethook()`
+      return lines[1], lines[2], counts > 90, calls >= 3, (debug.gethook())`
     expect(plain((await running.observe(source)).values!)).toEqual([4, 5, true, true, null])
   })
 })
