@@ -50,7 +50,7 @@ describeFidelity('generated programs', () => {
   async function differingPrograms(): Promise<
     { index: number; program: string; wanted: string; seen: string }[]
   > {
-    const differing = []
+    const differing: { index: number; program: string; wanted: string; seen: string }[] = []
     const sequence = fc.sample(
       property(() => true),
       { seed: SEED, numRuns: PROGRAMS },
