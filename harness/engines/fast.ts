@@ -12,9 +12,6 @@ import { interpret } from './in-process/interpret.js'
 import type { WorkerPool } from './in-process/pool.js'
 import type { FastSetup, SharedFile } from './in-process/task.js'
 
-// Any number; only that it is the same in every run, and another one for each order, matters.
-const HASH_SEED = 0x2545f491
-
 // Compiling them beforehand saves time only while what has to be put back for each case stays small.
 const MOST_MODULE_BYTES = 2 ** 20
 
@@ -66,7 +63,8 @@ export class FastEngine implements Engine {
     if (!this.#dispatcher) throw new EngineUnavailableError('fast has not been started')
     const parameters = [testCase.source, testCase.chunk, ...testCase.arguments]
     const run = await this.#dispatcher.run({
-      setup: this.#setup(testCase, limits, order),
+      setup: this.#setup(testCase, limits),
+      order,
       parameters: parameters.map((parameter) => Buffer.from(parameter)),
       memoryBytes: limits.memoryBytes,
       timeoutMs: limits.timeoutMs,
@@ -90,7 +88,7 @@ export class FastEngine implements Engine {
   }
 
   // What all cases of a configuration share, and with it the snapshot.
-  #setup(testCase: Case, limits: Limits, order: number): FastSetup {
+  #setup(testCase: Case, limits: Limits): FastSetup {
     const key = `${testCase.seed} ${limits.outputBytes} ${limits.valueBytes}`
     let program = this.#programs.get(key)
     if (!program) {
@@ -102,7 +100,7 @@ export class FastEngine implements Engine {
       program = { id, text: shared(Buffer.from(text, 'latin1')), files: this.#files }
       this.#programs.set(key, program)
     }
-    return { program, hashSeed: (HASH_SEED + order) >>> 0, roundHalfUp: this.#roundHalfUp }
+    return { program, roundHalfUp: this.#roundHalfUp }
   }
 }
 

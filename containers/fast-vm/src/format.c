@@ -183,12 +183,14 @@ int fv_string_format(lua_State *L) {
   luaL_Buffer b;
   luaL_buffinit(L, &b);
   while (at < end) {
-    const char *next = memchr(at, '%', (size_t)(end - at));
     struct parsed p;
-    if (next == NULL) next = end;
-    luaL_addlstring(&b, at, (size_t)(next - at));
-    at = next;
-    if (at == end) break;
+    if (*at != '%') {
+      const char *next = memchr(at, '%', (size_t)(end - at));
+      if (next == NULL) next = end;
+      luaL_addlstring(&b, at, (size_t)(next - at));
+      at = next;
+      if (at == end) break;
+    }
     if (at[1] == '%') {
       luaL_addchar(&b, '%');
       at += 2;

@@ -4,4 +4,7 @@
 
 extern unsigned int fv_hash_seed;
 
+/* Bits that move the keys of tables made from now on; 0 for the usual order. Libraries keep theirs. */
+extern unsigned int fv_order;
+
 #endif

@@ -5,8 +5,8 @@
 #include "lua.h"
 
 /*
- * Set when a traversal comes upon a key whose place depends on the hash seed, that is any but numbers and booleans,
- * in a table with room for others: what follows may depend on the order.
+ * Set when a traversal comes upon a key whose place depends on the hash seed, that is any but numbers and booleans:
+ * what follows may depend on the order.
  */
 extern int fv_unordered;
 

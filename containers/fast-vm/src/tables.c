@@ -7,7 +7,8 @@
  * chained, and a key that is not in its own main position makes way for one that is (Brent's variation).
  *
  * Strings and objects are the exception: LuaJIT spreads them by when they were made, differently in every run. Here
- * a seed given by the host spreads them (hash_seed.h).
+ * a seed given by the host spreads them, and an order of which each table keeps the one it was made under
+ * (hash_seed.h).
  */
 #include <string.h>
 
@@ -59,8 +60,8 @@ static inline Node *main_position_of_number(const Table *t, lua_Number n) {
   return node_at(t, mix(u.words.low, u.words.high << 1));
 }
 
-#define main_position_of_string(t, s) node_at(t, (s)->tsv.hash)
-#define main_position_of_pointer(t, p) node_at(t, mix(IntPoint(p), fv_hash_seed))
+#define main_position_of_string(t, s) node_at(t, (s)->tsv.hash ^ (t)->order)
+#define main_position_of_pointer(t, p) node_at(t, mix(IntPoint(p), fv_hash_seed) ^ (t)->order)
 
 /* Where a key belongs, unless another key that belongs there was first. */
 static Node *main_position(const Table *t, const TValue *key) {
@@ -238,6 +239,7 @@ Table *luaH_new(lua_State *L) {
   t->flags = cast_byte(~0);
   t->array = NULL;
   t->sizearray = 0;
+  t->order = fv_order;
   new_nodes(L, t, 0);
   return t;
 }
@@ -246,6 +248,24 @@ void luaH_free(lua_State *L, Table *t) {
   if (has_nodes(t)) luaM_freearray(L, t->node, cast(size_t, sizenode(t)));
   luaM_freearray(L, t->array, t->sizearray);
   luaM_free(L, t);
+}
+
+/* Whether a key's place depends on the seed and the order. */
+static int is_unordered(const TValue *key) { return !ttisnil(key) && !ttisnumber(key) && !ttisboolean(key); }
+
+/* Copies the nodes of a template that was made under another order, if that matters for its keys. */
+static int copy_in_order(lua_State *L, Table *t, const Table *source) {
+  int i, size = sizenode(source);
+  for (i = 0; i < size && !is_unordered(gkey(gnode(source, i))); i++) continue;
+  if (i == size || source->order == t->order) return 0;
+  new_nodes(L, t, source->lsizenode);
+  for (i = 0; i < size; i++) {
+    Node *n = gnode(source, i);
+    if (ttisnil(gkey(n))) continue;
+    TValue *value = luaH_newkey(L, t, gkey(n));
+    setobj2t(L, value, gval(n));
+  }
+  return 1;
 }
 
 /* Makes a new, empty table one like the template of a constructor, with free nodes and unused slots as they are. */
@@ -257,7 +277,7 @@ void luaH_copy(lua_State *L, Table *t, const Table *source) {
     t->sizearray = source->sizearray;
     memcpy(t->array, source->array, source->sizearray * sizeof(TValue));
   }
-  if (has_nodes(source)) {
+  if (has_nodes(source) && !copy_in_order(L, t, source)) {
     Node *nodes = luaM_newvector(L, size, Node);
     int i;
     memcpy(nodes, source->node, size * sizeof(Node));
@@ -430,7 +450,7 @@ unsigned int luaH_nextindex(lua_State *L, Table *t, unsigned int index, StkId ke
   }
   if (found - slots < cast(unsigned int, sizenode(t))) {
     Node *n = gnode(t, found - slots);
-    if (!ttisnumber(gkey(n)) && !ttisboolean(gkey(n)) && sizenode(t) > 1) fv_unordered = 1;
+    if (is_unordered(gkey(n))) fv_unordered = 1;
     setobj2s(L, key, gkey(n));
     setobj2s(L, key + 1, gval(n));
     return found + 1;

@@ -21,6 +21,8 @@ export interface FastCase {
   setup: FastSetup
   /** Source, chunk name and arguments of the case. */
   parameters: Uint8Array[]
+  /** Which order `pairs` gives keys that have no fixed one; 0 for the usual one. */
+  order: number
   memoryBytes: number
   /** After which the VM ends the case by itself. */
   timeoutMs: number
@@ -31,7 +33,6 @@ export interface FastCase {
 export interface FastSetup {
   /** The prelude with its job (ASCII) and the files it may fetch; the id stands for both. */
   program: { id: string; text: SharedArrayBuffer; files: readonly SharedFile[] }
-  hashSeed: number
   roundHalfUp: boolean
 }
 

@@ -4,8 +4,8 @@ import { loadFastVmSync } from './artefact.js'
 import { Interruption } from './interruption.js'
 import { Machine, MachineError, type MachineHost, type Snapshot } from './machine.js'
 
-// What a check with its order controls needs for one configuration, with room for a second one.
-const MOST_SNAPSHOTS = 8
+// A run has one configuration; cases with seeds of their own have more.
+const MOST_SNAPSHOTS = 4
 
 // Linear memory only grows. A machine that a case has blown up beyond this is left to the collector.
 const MOST_MEMORY_BYTES = 32 * 2 ** 20
@@ -50,7 +50,11 @@ export class FastVm {
     for (const event of events) log.appendBytes(event)
     log.start()
     try {
-      const message = machine.call(testCase.parameters, { memoryBytes: testCase.memoryBytes, tickEvery })
+      const message = machine.call(testCase.parameters, {
+        memoryBytes: testCase.memoryBytes,
+        order: testCase.order,
+        tickEvery,
+      })
       this.#machine = machine
       if (message !== null) throw new MachineError(message)
     } catch (error) {
@@ -70,7 +74,7 @@ export class FastVm {
 
   #prepare(testCase: FastCase): Prepared {
     const { setup } = testCase
-    const key = `${setup.hashSeed} ${setup.roundHalfUp} ${setup.program.id}`
+    const key = `${setup.roundHalfUp} ${setup.program.id}`
     const known = this.#prepared.get(key)
     if (known) return known
     const machine = new Machine(this.#module, this.#host)

@@ -5,6 +5,7 @@ interface Exports {
   stackRestore(pointer: number): void
   stackSave(): number
   vm_boot(hashSeed: number): number
+  vm_order(order: number): void
   vm_round_half_up(on: number): void
   vm_alloc(bytes: number): number
   vm_free(block: number): void
@@ -42,8 +43,6 @@ export interface Snapshot {
 
 /** How a machine is set up, once, before its snapshot is taken. */
 export interface MachineSetup {
-  /** Decides the order of `pairs` over keys that are no numbers. */
-  hashSeed: number
   /** Whether exact ties are rounded up when numbers are printed, as LuaJIT of before 2023 does. */
   roundHalfUp: boolean
   files: Iterable<[path: string, content: Uint8Array]>
@@ -79,10 +78,10 @@ export class Machine {
   }
 
   /** Boots the VM, gives it the files, and runs the program that prepares it for cases. */
-  setUp({ hashSeed, roundHalfUp, files, program }: MachineSetup): void {
+  setUp({ roundHalfUp, files, program }: MachineSetup): void {
     const vm = this.#exports
     vm.vm_round_half_up(roundHalfUp ? 1 : 0)
-    if (!vm.vm_boot(hashSeed)) throw new MachineError('the VM could not be booted: no memory')
+    if (!vm.vm_boot(HASH_SEED)) throw new MachineError('the VM could not be booted: no memory')
     for (const [path, content] of files) {
       const [name, bytes] = [Buffer.from(path), content]
       vm.vm_file(this.#put(name), name.length, this.#put(bytes), bytes.length)
@@ -99,7 +98,10 @@ export class Machine {
    * Calls what the set-up returned with byte strings; null, or the message of an error that came through. Throws
    * what `tick` throws, and WebAssembly.RuntimeError when the VM itself breaks.
    */
-  call(parameters: readonly Uint8Array[], limits: { memoryBytes: number; tickEvery: number }): string | null {
+  call(
+    parameters: readonly Uint8Array[],
+    options: { memoryBytes: number; tickEvery: number; order: number },
+  ): string | null {
     const vm = this.#exports
     for (const parameter of parameters) {
       const address = this.#put(parameter)
@@ -107,8 +109,9 @@ export class Machine {
       vm.vm_free(address)
     }
     // From here on: what was handed over is none of the script's doing.
-    vm.vm_cap(limits.memoryBytes)
-    vm.vm_tick_every(limits.tickEvery)
+    vm.vm_order(options.order)
+    vm.vm_cap(options.memoryBytes)
+    vm.vm_tick_every(options.tickEvery)
     return vm.vm_call(parameters.length) === 0 ? null : this.#message()
   }
 
@@ -151,6 +154,9 @@ export class Machine {
 }
 
 const PAGE_BYTES = 65_536
+
+// Any number; only that it is the same in every run matters.
+const HASH_SEED = 0x2545f491
 
 // Emscripten's C library wants these. Nothing in the VM ends the process, so that is a defect.
 const STUBS = {
