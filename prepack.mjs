@@ -1,7 +1,10 @@
 // npm runs this before it makes the package, which must not leave without the compiled code or with a fast VM
 // of other sources than it holds.
+import { accessSync } from 'node:fs'
+
 let problem = null
 try {
+  accessSync('dist/bundle/luaparity.js')
   const { findFastVm, loadFastVm } = await import('./dist/engines/in-process/fast-vm/artefact.js')
   const { isStale } = await import('./dist/engines/in-process/fast-vm/sources.js')
   await loadFastVm()

@@ -18,7 +18,15 @@ for (const name of readdirSync('harness/cli')) {
 }
 `
 
-// An npm that installs that compiler. What it is told to do wrong is in package.json.
+// A bundler whose bundle is the command line as the compiler left it.
+const ROLLDOWN = `
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
+mkdirSync('dist/bundle', { recursive: true })
+cpSync('dist/cli/main.js', 'dist/bundle/luaparity.js')
+writeFileSync('dist/bundle/worker.js', '')
+`
+
+// An npm that installs these two. What it is told to do wrong is in package.json.
 const NPM = `
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 const { fault } = JSON.parse(readFileSync('package.json', 'utf8'))
@@ -27,11 +35,13 @@ if (fault === 'lock' && process.argv[2] === 'ci') { console.error('npm error cod
 mkdirSync('node_modules/typescript/bin', { recursive: true })
 writeFileSync('node_modules/typescript/package.json', '{"type":"module"}')
 writeFileSync('node_modules/typescript/bin/tsc', ${JSON.stringify(TSC)})
+mkdirSync('node_modules/rolldown/bin', { recursive: true })
+writeFileSync('node_modules/rolldown/bin/cli.mjs', ${JSON.stringify(ROLLDOWN)})
 `
 
 const MAIN = `console.log('main', ...process.argv.slice(2)); process.exitCode = 3`
 const INSTALLING = 'npm packages: installing with `npm ci` ...'
-const BUILDING = 'build: compiling harness/ to dist/ with TypeScript ... done'
+const BUILDING = 'build: compiling harness/ to dist/ with TypeScript, and bundling it ... done'
 
 async function checkout({ fault = '', main = MAIN } = {}) {
   const folder = await temporaryFolder({
@@ -39,6 +49,7 @@ async function checkout({ fault = '', main = MAIN } = {}) {
     'package-lock.json': '{"packages":{"":{},"node_modules/typescript":{"version":"1.0.0"}}}',
     'tsconfig.json': '{}',
     'tsconfig.build.json': '{}',
+    'rolldown.config.mjs': '',
     'harness/cli/main.ts': main,
     'npm/package.json': '{"type":"module"}',
     'npm/npm-cli.js': NPM,
@@ -94,8 +105,10 @@ describe('setup.mjs', () => {
   test('builds again when a part of dist is missing', async () => {
     const folder = await checkout()
     await setUp(folder)
-    await rm(join(folder, 'dist/cli/main.js'))
-    expect((await setUp(folder)).lines).toEqual([BUILDING, 'main setup'])
+    for (const part of ['dist/cli/main.js', 'dist/bundle/worker.js']) {
+      await rm(join(folder, part))
+      expect((await setUp(folder)).lines).toEqual([BUILDING, 'main setup'])
+    }
   })
 
   test('installs again when the lock file changed', async () => {

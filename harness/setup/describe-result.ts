@@ -44,10 +44,10 @@ function withoutFastVm(fastVm: FastVmState): string[] {
     case 'current':
       return []
     case 'missing':
-      return ['The fast VM has not been built, which needs Docker: the fast check falls back to `lua51`.']
+      return ['The fast VM has not been built: the fast check falls back to `lua51`.']
     case 'stale':
       return [
-        `The ${nameOfFastVm(fastVm.vm)} was built from other sources than containers/fast-vm holds now; building it again needs Docker.`,
+        `The ${nameOfFastVm(fastVm.vm)} was built from other sources than containers/fast-vm holds now.`,
       ]
     case 'damaged':
       return [`${fastVm.reason}. Building it again needs Docker.`]

@@ -15,7 +15,8 @@ describeDocker('where the fast VM has been built', () => {
       expect.arrayContaining([
         'dist/fast-vm/fast-vm.json',
         'dist/fast-vm/fast-vm.wasm',
-        'dist/cli/main.js',
+        'dist/bundle/luaparity.js',
+        'dist/bundle/worker.js',
         'containers/fast-vm/Dockerfile',
         'containers/fast-vm/build.sh',
         'containers/fast-vm/patches/series',
