@@ -3,9 +3,9 @@
 
 #include <string.h>
 
+#include "format.h"
 #include "lauxlib.h"
 #include "lmem.h"
-#include "lualib.h"
 #include "serialize.h"
 #include "unsupported.h"
 
@@ -118,15 +118,12 @@ static int put(lua_State *L) {
   return chain(L);
 }
 
-/* buffer:putf(format, ...); string.format is the upvalue */
+/* buffer:putf(format, ...) */
 static int putf(lua_State *L) {
   struct fv_buffer *buffer = self(L);
   const char *bytes;
   size_t length;
-  luaL_checkstring(L, 2);
-  lua_pushvalue(L, lua_upvalueindex(1));
-  lua_insert(L, 2);
-  lua_call(L, lua_gettop(L) - 2, 1);
+  fv_format(L, 2);
   bytes = lua_tolstring(L, -1, &length);
   fv_buffer_add(L, buffer, bytes, length);
   return chain(L);
@@ -293,7 +290,7 @@ static const luaL_Reg methods[] = {
     {"put", put},         {"get", get},          {"skip", skip},           {"reset", reset},
     {"free", free_buffer}, {"set", set},         {"tostring", to_string},  {"encode", encode_into},
     {"decode", decode_from}, {"__gc", free_buffer}, {"__len", length},     {"__tostring", to_string},
-    {"__concat", concatenate},
+    {"__concat", concatenate}, {"putf", putf},
     {NULL, NULL},
 };
 
@@ -310,12 +307,6 @@ int fv_open_buffer(lua_State *L) {
     lua_pushcclosure(L, of_pointers, 1);
     lua_setfield(L, -2, pointer_methods[i]);
   }
-  luaL_getsubtable(L, LUA_REGISTRYINDEX, "_LOADED");
-  lua_getfield(L, -1, LUA_STRLIBNAME);
-  lua_getfield(L, -1, "format");
-  lua_pushcclosure(L, putf, 1);
-  lua_setfield(L, -4, "putf");
-  lua_pop(L, 2);
   lua_pushvalue(L, -1);
   lua_setfield(L, -2, "__index");
   lua_pushliteral(L, "buffer");

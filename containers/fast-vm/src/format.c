@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "decimal.h"
+#include "int64.h"
 #include "integer.h"
 #include "lauxlib.h"
 
@@ -140,6 +141,19 @@ static const char *to_string(lua_State *L, int arg, size_t *size) {
   return lua_tolstring(L, arg, size);
 }
 
+/* A number or 64-bit integer for a directive of integers with and without a sign. */
+static int64_t check_signed(lua_State *L, int arg) {
+  long long integer;
+  int is_unsigned;
+  return fv_toint64(L, arg, &integer, &is_unsigned) ? integer : fv_to_int64(luaL_checknumber(L, arg));
+}
+
+static uint64_t check_unsigned(lua_State *L, int arg) {
+  long long integer;
+  int is_unsigned;
+  return fv_toint64(L, arg, &integer, &is_unsigned) ? (uint64_t)integer : fv_to_uint64(luaL_checknumber(L, arg));
+}
+
 /* Adds the argument; false when there is no such directive. */
 static int add_argument(lua_State *L, luaL_Buffer *b, const struct parsed *p, int arg) {
   const struct fv_directive *how = &p->how;
@@ -147,10 +161,10 @@ static int add_argument(lua_State *L, luaL_Buffer *b, const struct parsed *p, in
   const char *text;
   char buffer[FV_NUMBER_ROOM], c;
   switch (*p->end) {
-    case 'd': case 'i': add_signed(b, how, fv_to_int64(luaL_checknumber(L, arg))); return 1;
-    case 'u': add_integer(b, how, fv_to_uint64(luaL_checknumber(L, arg)), 10, '\0'); return 1;
-    case 'o': add_integer(b, how, fv_to_uint64(luaL_checknumber(L, arg)), 8, '\0'); return 1;
-    case 'x': case 'X': add_integer(b, how, fv_to_uint64(luaL_checknumber(L, arg)), 16, '\0'); return 1;
+    case 'd': case 'i': add_signed(b, how, check_signed(L, arg)); return 1;
+    case 'u': add_integer(b, how, check_unsigned(L, arg), 10, '\0'); return 1;
+    case 'o': add_integer(b, how, check_unsigned(L, arg), 8, '\0'); return 1;
+    case 'x': case 'X': add_integer(b, how, check_unsigned(L, arg), 16, '\0'); return 1;
     case 'a': case 'e': case 'f': case 'g': case 'A': case 'E': case 'F': case 'G':
       size = (size_t)fv_format_number(buffer, (char)(*p->end | 0x20), *how, luaL_checknumber(L, arg));
       luaL_addlstring(b, buffer, size);
@@ -176,10 +190,12 @@ static int add_argument(lua_State *L, luaL_Buffer *b, const struct parsed *p, in
   }
 }
 
-int fv_string_format(lua_State *L) {
-  int count = lua_gettop(L), arg = 1;
+int fv_string_format(lua_State *L) { return fv_format(L, 1); }
+
+int fv_format(lua_State *L, int first) {
+  int count = lua_gettop(L), arg = first;
   size_t size;
-  const char *at = luaL_checklstring(L, 1, &size), *end = at + size;
+  const char *at = luaL_checklstring(L, first, &size), *end = at + size;
   luaL_Buffer b;
   luaL_buffinit(L, &b);
   while (at < end) {

@@ -6,4 +6,7 @@
 
 int fv_string_format(lua_State *L);
 
+/* The same with the format at an index and what it formats after it; pushes the text. */
+int fv_format(lua_State *L, int first);
+
 #endif

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "integer.h"
 #include "lapi.h"
 #include "lauxlib.h"
 #include "lgc.h"
@@ -75,15 +76,9 @@ int fv_int64_tonumber(lua_State *L) {
   return 1;
 }
 
-/* The x86 instruction, which knows one answer to everything that does not fit. */
-static long long truncated(double number) {
-  if (number >= -0x1p63 && number < 0x1p63) return (long long)number;
-  return (long long)LOWEST;
-}
-
 unsigned long long fv_number_to_int64(double number, int is_unsigned) {
-  long long value = truncated(number);
-  if (is_unsigned && value < 0) value = truncated(number - 0x1p64);
+  long long value = fv_to_int64(number);
+  if (is_unsigned && value < 0) value = fv_to_int64(number - 0x1p64);
   return (unsigned long long)value;
 }
 
@@ -231,17 +226,13 @@ static int to_string(lua_State *L) {
   return 1;
 }
 
-/* The position is that of the call of pairs, by which these are called. */
-static int no_iterator(lua_State *L, const char *name) {
-  luaL_where(L, 2);
-  lua_pushfstring(L, "'%s' has no '%s' metamethod", name_of(L, 1), name);
-  lua_concat(L, 2);
-  return lua_error(L);
+int fv_int64_no_iterator(lua_State *L, const char *metamethod) {
+  return luaL_error(L, "'%s' has no '%s' metamethod", name_of(L, 1), metamethod);
 }
 
-static int pairs(lua_State *L) { return no_iterator(L, "__pairs"); }
+static int pairs(lua_State *L) { return fv_int64_no_iterator(L, "__pairs"); }
 
-static int ipairs(lua_State *L) { return no_iterator(L, "__ipairs"); }
+static int ipairs(lua_State *L) { return fv_int64_no_iterator(L, "__ipairs"); }
 
 static const luaL_Reg metamethods[] = {
     {"__add", add},          {"__sub", subtract},  {"__mul", multiply}, {"__div", divided},      {"__mod", remaining},

@@ -34,6 +34,9 @@ unsigned long long fv_number_to_int64(double number, int is_unsigned);
 /* `==` of two values of which at least one is a 64-bit integer. */
 int fv_int64_equal(const struct lua_TValue *left, const struct lua_TValue *right);
 
+/* For pairs and ipairs: the error that LuaJIT raises for a 64-bit integer. */
+int fv_int64_no_iterator(lua_State *L, const char *metamethod);
+
 /* Sets the metatable. */
 void fv_open_int64(lua_State *L);
 

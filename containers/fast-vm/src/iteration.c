@@ -2,6 +2,7 @@
 #include "iteration.h"
 
 #include "arguments.h"
+#include "int64.h"
 
 int fv_unordered;
 
@@ -20,6 +21,7 @@ int fv_next(lua_State *L) {
 
 int fv_pairs(lua_State *L) {
   luaL_checkany(L, 1);
+  if (lua_type(L, 1) == LUA_TCDATA) return fv_int64_no_iterator(L, "__pairs");
   luaL_checktype(L, 1, LUA_TTABLE);
   lua_pushcfunction(L, fv_next);
   lua_pushvalue(L, 1);
@@ -39,6 +41,7 @@ int fv_ipairs_step(lua_State *L) {
 
 int fv_ipairs(lua_State *L) {
   luaL_checkany(L, 1);
+  if (lua_type(L, 1) == LUA_TCDATA) return fv_int64_no_iterator(L, "__ipairs");
   luaL_checktype(L, 1, LUA_TTABLE);
   lua_pushcfunction(L, fv_ipairs_step);
   lua_pushvalue(L, 1);
