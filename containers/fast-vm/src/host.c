@@ -98,6 +98,7 @@ FV_EXPORT("vm_run") int fv_run(const char *bytes, size_t size, const char *name,
 /* Calls the function that vm_run kept with the `count` strings pushed. */
 FV_EXPORT("vm_call") int fv_call(int count) {
   fv_unordered = 0;
+  fv_unsupported = NULL; /* files compiled beforehand are none of the case's business until it asks for them */
   lua_getfield(L, LUA_REGISTRYINDEX, "luaparity.run");
   lua_insert(L, -1 - count);
   return lua_pcall(L, count, 0, 0);
