@@ -30,7 +30,7 @@ export function checkCommand(): Command {
   command.addOption(
     new Option(
       '--orders <n>',
-      'further orders of pairs in which a script is run that depends on one (default: 2)',
+      'further orders of pairs in which a script is run that depends on one (default: 1)',
     ).argParser(integer('--orders', 0)),
   )
   return command

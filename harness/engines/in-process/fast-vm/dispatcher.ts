@@ -2,8 +2,10 @@ import type { TaskRun, WorkerPool } from '../pool.js'
 import type { FastCase } from '../task.js'
 import { splitEvents } from './events.js'
 
-// One message each way for so many cases: alone, it would cost more than a case.
+// One message each way for so many cases: alone, it would cost more than a case. Near the end they are fewer, so that
+// no thread is left with many while the others have none.
 const MOST_CASES = 16
+const ROUNDS = 4
 
 // The VM ends a case at its limit by itself. Its thread is ended when it does not, in a loop in C.
 const GRACE_MS = 250
@@ -42,8 +44,7 @@ export class Dispatcher {
 
   #send(): void {
     while (this.#waiting.length > 0 && this.#working < this.#pool.size) {
-      const idle = this.#pool.size - this.#working
-      const share = Math.ceil(this.#waiting.length / idle)
+      const share = Math.ceil(this.#waiting.length / (this.#pool.size * ROUNDS))
       this.#working++
       void this.#work(this.#waiting.splice(0, Math.min(share, MOST_CASES)))
     }
