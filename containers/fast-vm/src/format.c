@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "decimal.h"
+#include "int64.h"
 #include "integer.h"
 #include "lauxlib.h"
 
@@ -125,7 +126,6 @@ static const void *address(lua_State *L, int arg) {
 
 /* Turns the argument into a string in its place: __tostring is asked once, whatever it answers is taken. */
 static const char *to_string(lua_State *L, int arg, size_t *size) {
-  char text[64];
   if (lua_type(L, arg) != LUA_TSTRING && luaL_callmeta(L, arg, "__tostring")) lua_replace(L, arg);
   switch (lua_type(L, arg)) {
     case LUA_TNUMBER: /* converted in place by lua_tolstring */
@@ -133,46 +133,57 @@ static const char *to_string(lua_State *L, int arg, size_t *size) {
     case LUA_TNIL: lua_pushliteral(L, "nil"); lua_replace(L, arg); break;
     case LUA_TBOOLEAN: lua_pushstring(L, lua_toboolean(L, arg) ? "true" : "false"); lua_replace(L, arg); break;
     default:
-      snprintf(text, sizeof text, "%s: %p", luaL_typename(L, arg), lua_topointer(L, arg));
-      lua_pushstring(L, text);
+      lua_pushfstring(L, "%s: %p", luaL_typename(L, arg), lua_topointer(L, arg));
       lua_replace(L, arg);
   }
   return lua_tolstring(L, arg, size);
 }
 
-/* Adds the argument; false when there is no such directive. */
-static int add_argument(lua_State *L, luaL_Buffer *b, const struct parsed *p, int arg) {
+/* The integer of an argument: a 64-bit one as it is, a number cut. */
+static int64_t check_signed(lua_State *L, int arg) {
+  long long value;
+  int is_unsigned;
+  return fv_toint64(L, arg, &value, &is_unsigned) ? value : fv_to_int64(luaL_checknumber(L, arg));
+}
+static uint64_t check_unsigned(lua_State *L, int arg) {
+  long long value;
+  int is_unsigned;
+  return fv_toint64(L, arg, &value, &is_unsigned) ? (uint64_t)value : fv_to_uint64(luaL_checknumber(L, arg));
+}
+
+/* Adds the argument in the way of one of the DIRECTIVES. */
+#define DIRECTIVES "diuoxXaAeEfFgGcsqp"
+static void add_argument(lua_State *L, luaL_Buffer *b, const struct parsed *p, int arg) {
   const struct fv_directive *how = &p->how;
   size_t size;
   const char *text;
   char buffer[FV_NUMBER_ROOM], c;
   switch (*p->end) {
-    case 'd': case 'i': add_signed(b, how, fv_to_int64(luaL_checknumber(L, arg))); return 1;
-    case 'u': add_integer(b, how, fv_to_uint64(luaL_checknumber(L, arg)), 10, '\0'); return 1;
-    case 'o': add_integer(b, how, fv_to_uint64(luaL_checknumber(L, arg)), 8, '\0'); return 1;
-    case 'x': case 'X': add_integer(b, how, fv_to_uint64(luaL_checknumber(L, arg)), 16, '\0'); return 1;
+    case 'd': case 'i': add_signed(b, how, check_signed(L, arg)); return;
+    case 'u': add_integer(b, how, check_unsigned(L, arg), 10, '\0'); return;
+    case 'o': add_integer(b, how, check_unsigned(L, arg), 8, '\0'); return;
+    case 'x': case 'X': add_integer(b, how, check_unsigned(L, arg), 16, '\0'); return;
     case 'a': case 'e': case 'f': case 'g': case 'A': case 'E': case 'F': case 'G':
       size = (size_t)fv_format_number(buffer, (char)(*p->end | 0x20), *how, luaL_checknumber(L, arg));
       luaL_addlstring(b, buffer, size);
-      return 1;
+      return;
     case 'c':
       c = (char)luaL_checkint(L, arg);
       add_text(b, how, &c, 1);
-      return 1;
+      return;
     case 's':
       text = to_string(L, arg, &size);
       if (how->precision >= 0 && size > (size_t)how->precision) size = (size_t)how->precision;
       add_text(b, how, text, size);
-      return 1;
+      return;
     case 'q':
       text = to_string(L, arg, &size);
       add_quoted(b, text, size);
-      return 1;
+      return;
     case 'p': /* neither width nor precision count */
       if (address(L, arg) == NULL) luaL_addlstring(b, "NULL", 4);
       else luaL_addlstring(b, buffer, (size_t)snprintf(buffer, sizeof buffer, "0x%08zx", (size_t)address(L, arg)));
-      return 1;
-    default: return 0;
+      return;
   }
 }
 
@@ -195,7 +206,7 @@ int fv_string_format(lua_State *L) {
       continue;
     }
     p = parse(at + 1);
-    if (*p.end == '\0' || strchr("diuoxXaefgAEFGcsqp", *p.end) == NULL) {
+    if (*p.end == '\0' || strchr(DIRECTIVES, *p.end) == NULL) {
       lua_pushlstring(L, at, (size_t)(p.end - at) + ((unsigned char)*p.end >= 32));
       return luaL_error(L, "invalid option " LUA_QS " to " LUA_QL("format"), lua_tostring(L, -1));
     }
