@@ -17,8 +17,9 @@ FV_EXPORT("vm_round_half_up") void fv_set_round_half_up(int on) { fv_round_half_
 
 typedef unsigned __int128 uint128;
 
-/* Above this a power of 5 does not fit 64 bits. */
+/* Above this a power of 5 does not fit 64 bits; and above that, 128 bits together with a mantissa. */
 #define MAX_POWER 27
+#define MAX_PRODUCT 32
 static const uint64_t powers_of_5[MAX_POWER + 1] = {
     1u,
     5u,
@@ -115,7 +116,7 @@ static int rounds_up(enum half half, int odd) { return half == ABOVE || (half ==
 static int scale(struct binary x, int power, uint64_t *integer, enum half *half) {
   uint128 value;
   int shift;
-  if (power < -MAX_POWER || power > MAX_POWER) return 0;
+  if (power < -MAX_POWER || power > MAX_PRODUCT) return 0;
   if (power < 0) { /* x / (5^n * 2^n) */
     uint64_t divisor = powers_of_5[-power], top, low;
     int64_t rest;
@@ -129,10 +130,11 @@ static int scale(struct binary x, int power, uint64_t *integer, enum half *half)
     *half = rest > 1 ? BELOW : rest < 1 ? ABOVE : half_of(low, (uint64_t)1 << (shift - 1));
     return 1;
   }
-  value = (uint128)x.mantissa * powers_of_5[power]; /* below 2^116 */
+  value = (uint128)x.mantissa * powers_of_5[power > MAX_POWER ? MAX_POWER : power];
+  if (power > MAX_POWER) value *= powers_of_5[power - MAX_POWER];
   shift = -(x.exponent + power);
   if (shift <= 0) {
-    if (shift < -10) return 0;
+    if (shift < -10 || value >> 64 != 0) return 0;
     value <<= -shift;
     *half = BELOW;
   } else if (shift > 127) {

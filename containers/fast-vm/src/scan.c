@@ -42,6 +42,8 @@ struct shape {
   const char *digits;  /* the first that counts */
   const char *end;     /* behind the exponent */
   int base, count;     /* digits that count: without zeros on the left */
+  int fraction;        /* digits behind the point */
+  int exponent;        /* what is written behind the e */
   int pure;            /* neither point nor exponent */
 };
 
@@ -54,7 +56,7 @@ static int find_shape(const char *at, struct shape *s) {
     else if (is_letter(at[1], 'b')) s->base = 2, at += 2;
   }
   for (; *at == '0' || *at == '.'; at++) {
-    if (*at == '0') zeros = 1;
+    if (*at == '0') zeros = 1, s->fraction += point;
     else if (point++) return 0;
   }
   s->digits = at;
@@ -62,6 +64,7 @@ static int find_shape(const char *at, struct shape *s) {
     if (is_digit(*at) || (s->base == 16 && isxdigit((unsigned char)*at))) {
       if (s->base == 2 && *at > '1') return 0;
       s->count++;
+      s->fraction += point;
     } else if (*at == '.') {
       if (point++) return 0;
     } else {
@@ -71,38 +74,54 @@ static int find_shape(const char *at, struct shape *s) {
   if ((!zeros && s->count == 0) || (s->base == 2 && (point || s->count > 64))) return 0;
   s->pure = !point;
   if (s->base != 2 && is_letter(*at, s->base == 16 ? 'p' : 'e')) {
-    int exponent = 0;
+    int negative = 0;
     s->pure = 0;
     at++;
-    if (*at == '+' || *at == '-') at++;
+    if (*at == '+' || *at == '-') negative = *at++ == '-';
     if (!is_digit(*at)) return 0;
     for (; is_digit(*at); at++) {
-      exponent = exponent * 10 + *at - '0';
-      if (exponent >= MAX_EXPONENT) return 0;
+      s->exponent = s->exponent * 10 + *at - '0';
+      if (s->exponent >= MAX_EXPONENT) return 0;
     }
+    if (negative) s->exponent = -s->exponent;
   }
   s->end = at;
   return 1;
 }
 
-/* The digits of a pure number as an integer; false when it has more than 64 bits. */
+/* The digits as an integer, without regard to the point; false when it has more than 64 bits. */
 static int integer_of(const struct shape *s, uint64_t *integer) {
   const char *at = s->digits;
   uint64_t value = 0;
-  int i;
-  if (s->count > (s->base == 10 ? 20 : s->base == 16 ? 16 : 64)) return 0;
-  for (i = 0; i < s->count; i++, at++) {
-    unsigned digit = is_digit(*at) ? (unsigned)(*at - '0') : (unsigned)((*at | 0x20) - 'a' + 10);
-    if (__builtin_mul_overflow(value, (uint64_t)s->base, &value) || __builtin_add_overflow(value, digit, &value))
-      return 0;
+  int left = s->count;
+  if (left > 64) return 0;
+  for (; left > 0; at++) {
+    unsigned digit;
+    if (*at == '.') continue;
+    digit = is_digit(*at) ? (unsigned)(*at - '0') : (unsigned)((*at | 0x20) - 'a' + 10);
+    if (value > (UINT64_MAX - digit) / (unsigned)s->base) return 0;
+    value = value * (unsigned)s->base + digit;
+    left--;
   }
   *integer = value;
   return 1;
 }
 
+/* Powers of ten that a double holds exactly. */
+#define EXACT_POWER 22
+static const double powers_of_10[EXACT_POWER + 1] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                                     1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                                     1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+
 static double number_of(const struct shape *s) {
   uint64_t integer;
-  if (s->pure && integer_of(s, &integer)) return (double)integer;
+  if (integer_of(s, &integer)) {
+    int power = s->exponent - s->fraction;
+    if (s->pure) return (double)integer;
+    /* one operation on two exact numbers rounds once: there is no need of strtod */
+    if (s->base == 10 && integer <= (uint64_t)1 << 53 && power >= -EXACT_POWER && power <= EXACT_POWER)
+      return power < 0 ? (double)integer / powers_of_10[-power] : (double)integer * powers_of_10[power];
+  }
   return strtod(s->start, NULL);
 }
 
