@@ -92,10 +92,7 @@ static const char *read_piece(lua_State *L, void *data, size_t *size) {
     *size = 0;
     return NULL;
   }
-  if (!lua_isstring(L, -1)) {
-    lua_pushliteral(L, "reader function must return a string");
-    lua_error(L);
-  }
+  if (!lua_isstring(L, -1)) luaL_error(L, "reader function must return a string");
   lua_replace(L, READER_SLOT);
   return lua_tolstring(L, READER_SLOT, size);
 }
