@@ -2,6 +2,7 @@
 #include "environment.h"
 #include "fast_vm.h"
 #include "lauxlib.h"
+#include "lstate.h"
 #include "lualib.h"
 
 /* assert(v [, message, ...]): a message that is text gets the position of the call */
@@ -16,6 +17,20 @@ static int assertion(lua_State *L) {
     lua_concat(L, 2);
   }
   return lua_error(L);
+}
+
+/* tostring(v): what a metamethod returns is not looked at, and it takes this function's place on the call stack */
+static int tostring(lua_State *L) {
+  luaL_checkany(L, 1);
+  lua_settop(L, 1);
+  if (!luaL_getmetafield(L, 1, "__tostring")) {
+    luaL_tolstring(L, 1, NULL);
+    return 1;
+  }
+  L->ci->callstatus |= CIST_HIDDEN;
+  lua_insert(L, 1);
+  lua_callk(L, 1, LUA_MULTRET, 0, lua_gettop);
+  return lua_gettop(L);
 }
 
 /* error([message [, level]]) */
@@ -77,10 +92,7 @@ static const char *read_piece(lua_State *L, void *data, size_t *size) {
     *size = 0;
     return NULL;
   }
-  if (!lua_isstring(L, -1)) {
-    lua_pushliteral(L, "reader function must return a string");
-    lua_error(L);
-  }
+  if (!lua_isstring(L, -1)) luaL_error(L, "reader function must return a string");
   lua_replace(L, READER_SLOT);
   return lua_tolstring(L, READER_SLOT, size);
 }
@@ -178,6 +190,7 @@ int fv_open_base(lua_State *L) {
                                        {"load", load},
                                        {"loadstring", load},
                                        {"pcall", pcall},
+                                       {"tostring", tostring},
                                        {"xpcall", xpcall},
                                        {NULL, NULL}};
   luaopen_base(L);

@@ -14,4 +14,7 @@
 #include "integer.h"
 #define lua_number2integer(i, n) ((i) = fv_to_int32(n))
 
+/* Nested calls through C: as many as 1 MB of the host's stack and of ours (build.sh) hold, with a margin. */
+#define LUAI_MAXCCALLS 600
+
 #endif

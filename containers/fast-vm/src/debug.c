@@ -85,6 +85,7 @@ static int getinfo(lua_State *L) {
   int shift;
   lua_State *thread = thread_argument(L, &shift);
   const char *what = luaL_optstring(L, shift + 2, "flnSu");
+  int valid = strpbrk(what, "t>") == NULL; /* 5.2 knows them, LuaJIT does not */
   if (lua_isnumber(L, shift + 1)) {
     if (!lua_getstack(thread, (int)lua_tointeger(L, shift + 1), &info)) {
       lua_pushnil(L);
@@ -97,7 +98,7 @@ static int getinfo(lua_State *L) {
   } else {
     luaL_argerror(L, shift + 1, "function or level expected");
   }
-  if (strchr(what, 't') != NULL || strchr(what + 1, '>') != NULL || !lua_getinfo(thread, what, &info)) {
+  if (!valid || !lua_getinfo(thread, what, &info)) {
     luaL_argerror(L, shift + 2, "invalid option");
   }
   lua_createtable(L, 0, 16);

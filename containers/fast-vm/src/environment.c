@@ -26,12 +26,20 @@ void fv_push_globals(lua_State *L) { push_table(L, L->env); }
 
 void fv_getfenv(lua_State *L, int index) {
   LClosure *function = lua_function(L, index);
-  push_table(L, function != NULL ? hvalue(function->upvals[0]->v) : L->env);
+  lua_State *thread = lua_tothread(L, index);
+  if (thread == NULL) thread = L;
+  push_table(L, function != NULL ? hvalue(function->upvals[0]->v) : thread->env);
 }
 
 int fv_setfenv(lua_State *L, int index) {
   LClosure *function = lua_function(L, index);
+  lua_State *thread = lua_tothread(L, index);
   UpVal *environment;
+  if (thread != NULL) {
+    thread->env = hvalue(L->top - 1); /* no barrier: a thread is never black */
+    lua_pop(L, 1);
+    return 1;
+  }
   if (function == NULL) return 0;
   environment = luaF_newupval(L); /* a new one: others may hold the old one */
   setobj(L, environment->v, L->top - 1);
@@ -71,7 +79,7 @@ static int setfenv(lua_State *L) {
   if (!lua_isfunction(L, 1)) {
     level = luaL_checkint(L, 1);
     if (level == 0) {
-      L->env = hvalue(L->ci->func + 2); /* no barrier: a thread is never black */
+      L->env = hvalue(L->ci->func + 2); /* no barrier, as above */
       return 0;
     }
   }

@@ -7,10 +7,10 @@
 /* Pushes the environment of the running thread. */
 void fv_push_globals(lua_State *L);
 
-/* Pushes the environment of the function at `index`; a C function has its thread's. */
+/* Pushes the environment of the function or thread at `index`; a C function has that of the running thread. */
 void fv_getfenv(lua_State *L, int index);
 
-/* Pops a table and makes it the environment of the function at `index`; false, with nothing done, for a C function. */
+/* Pops a table and makes it the environment of the function or thread at `index`; false, with nothing done, for others. */
 int fv_setfenv(lua_State *L, int index);
 
 /* Pushes the function at a level of the call stack; false, with nothing pushed, when there is none. */
