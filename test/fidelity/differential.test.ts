@@ -55,13 +55,10 @@ describeFidelity('generated programs', () => {
   })
 
   async function differences(): Promise<Found[]> {
-    const sequence = fc.sample(
-      property(() => true),
-      { seed: SEED, numRuns: PROGRAMS },
-    )
+    const sequence = fc.sample(program, { seed: SEED, numRuns: PROGRAMS })
     const found: Found[] = []
     for (let from = 0; from < sequence.length; from += ROUND) {
-      const texts = sequence.slice(from, from + ROUND).map(([text]) => text)
+      const texts = sequence.slice(from, from + ROUND)
       const [wanted, seen] = await Promise.all([runPrograms(reference, texts), runPrograms(subject, texts)])
       texts.forEach((text, at) => {
         if (agree(wanted[at]!, seen[at]!)) return
@@ -85,7 +82,7 @@ describeFidelity('generated programs', () => {
       return agree(pair.wanted, pair.seen) || (await reasonFor(pair)) !== null
     }
     const settings = { seed: SEED, path: String(index), numRuns: 1 }
-    const { counterexample } = await fc.check(property(holds), settings)
+    const { counterexample } = await fc.check(fc.asyncProperty(program, holds), settings)
     return counterexample && alone(counterexample[0])
   }
 
@@ -108,8 +105,4 @@ describeFidelity('generated programs', () => {
 // A program that does not run is no test of anything: a fault of the grammar, and reported like a difference.
 function agree(wanted: string, seen: string): boolean {
   return wanted === seen && ranThrough(wanted)
-}
-
-function property(holds: (text: string) => boolean | Promise<boolean>) {
-  return fc.asyncProperty(program, async (text) => holds(text))
 }
