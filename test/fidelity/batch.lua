@@ -37,17 +37,19 @@ end
 
 local function table_text(t, depth)
   if depth > 2 then return '{..}' end
-  local keys, others = {}, 0
+  local keys, others, named = {}, 0, false
   for key in next, t do
     local kind = type(key)
     if kind == 'string' or kind == 'number' or kind == 'boolean' then
       keys[#keys + 1] = key
+      named = named or kind == 'string'
     else
       others = others + 1
     end
   end
   sort(keys, key_order)
-  local parts = { '#' .. #t }
+  -- Where there are string keys the length may depend on how these hash, which is different each time.
+  local parts = { named and 'named' or '#' .. #t }
   for i = 1, #keys do
     parts[i + 1] = text_of(keys[i], depth + 1) .. '=' .. text_of(rawget(t, keys[i]), depth + 1)
   end

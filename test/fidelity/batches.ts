@@ -4,6 +4,7 @@ import type { Running } from '../engines/running.js'
 
 /** Programs a case: so many that a case's own cost is small, so few that one which hangs delays few. */
 const BATCH = 50
+const FAILED = '(the case ended as'
 const LIMITS = { timeoutMs: 20_000 }
 
 const source = readFileSync(new URL('batch.lua', import.meta.url))
@@ -25,11 +26,16 @@ export async function runPrograms(running: Running, programs: readonly string[])
   return logs.flat()
 }
 
+/** Whether a program was one as the grammar means it: compiled, and run to its end in time. */
+export function ranThrough(log: string): boolean {
+  return !log.startsWith('syntax: ') && !log.startsWith(FAILED)
+}
+
 /** What one program logged, with nothing else in its VM. */
 export async function runProgram(running: Running, program: string): Promise<string> {
   const observation = await observe(running, [program])
   const { outcome, error, reason } = observation
-  return logsOf(observation)?.[0] ?? `(the case ended as ${outcome}: ${error?.message ?? reason})`
+  return logsOf(observation)?.[0] ?? `${FAILED} ${outcome}: ${error?.message ?? reason})`
 }
 
 function observe(running: Running, programs: readonly string[]): Promise<Observation> {

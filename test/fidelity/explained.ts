@@ -1,6 +1,6 @@
 /** A difference between the logs of one program, and a way to find out more about it. */
 export interface Difference {
-  program: string
+  text: string
   wanted: string
   seen: string
   /** What the reference logs when it compiles nothing; null where it has no such switch. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { coroutines } from './grammar/coroutines.js'
-import { bool, tab } from './grammar/expressions.js'
+import { bool, list, record } from './grammar/expressions.js'
 import { closures, fun } from './grammar/functions.js'
 import { loop } from './grammar/loops.js'
 import { lua, type Source, several, weighted, words } from './grammar/lua.js'
@@ -57,6 +57,7 @@ const statement: (scope: Scope) => Source = perScope((scope) =>
 )
 
 const WHOLE: Scope = { depth: 2, tables: true, functions: 3, varargs: false }
+const DECLARED: Scope = { depth: 2, tables: false, functions: 0, varargs: false }
 /** Function k calls only those before it. */
 const functions = NAMES.fun.map((_, index) => fun({ ...WHOLE, functions: index }))
 
@@ -64,7 +65,8 @@ const values: readonly Source[] = [
   ...NAMES.num.map(() => numLiteral),
   ...NAMES.str.map(() => strLiteral),
   ...NAMES.bool.map(() => boolLiteral),
-  ...NAMES.tab.map(() => tab({ depth: 2, tables: false, functions: 0, varargs: false })),
+  list(DECLARED),
+  record(DECLARED),
   ...NAMES.any.map(() => literal),
   ...functions,
 ]

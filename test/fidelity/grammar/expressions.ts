@@ -56,8 +56,8 @@ export const num: (scope: Scope) => Source = perScope((scope) => {
     [1, lua`rnd(${smallInt}${words('', ', 10', ', 5, 6', ', -3, 3')})`],
     ...when(
       scope.tables,
-      [3, lua`#${tabName}`],
-      [2, lua`num(${tabName}[${key}])`],
+      [3, lua`#${words('t1', 't1', 't2')}`],
+      [2, lua`num(t1[${key}])`],
       [1, lua`table.maxn(${tabName})`],
     ),
     ...when(scope.varargs, [1, lua`select("#", ...)`], [1, lua`num((...))`]),
@@ -121,28 +121,37 @@ export const bool: (scope: Scope) => Source = perScope((scope) => {
   )
 })
 
-export const tab: (scope: Scope) => Source = perScope((scope) => {
+/** A table that may become t1. */
+export const list: (scope: Scope) => Source = perScope((scope) => {
   const leaf = [
     [1, words('{}')],
-    [3, when(scope.tables, [1, tabName])[0]?.[1] ?? words('{}')],
+    [2, words(scope.tables ? 't1' : '{}')],
   ] as const
   if (scope.depth <= 0) return weighted(...leaf)
   const inner = deeper(scope)
-  const item = weighted(
-    [5, any(inner)],
-    [2, words('nil')],
-    [2, lua`[${key}] = ${any(inner)}`],
-    [2, lua`${field} = ${any(inner)}`],
-  )
+  const item = weighted([6, any(inner)], [2, words('nil')], [2, lua`[${key}] = ${any(inner)}`])
   return weighted(
     ...leaf,
     [4, lua`{${several(num(inner), { max: 6 })}}`],
     [6, lua`{${several(item, { max: 7 })}}`],
-    [1, lua`{n = 1, (${str(inner)}):byte(1, 3)}`],
+    [1, lua`{[true] = 1, (${str(inner)}):byte(1, 3)}`],
     ...when(scope.varargs, [2, lua`{...}`], [1, lua`{${any(inner)}, ...}`]),
     ...when(scope.functions > 0, [1, lua`{${call(inner)}}`], [1, lua`{${call(inner)}, 1}`]),
   )
 })
+
+/** A table that may become t2. */
+export const record: (scope: Scope) => Source = perScope((scope) => {
+  const name = words(scope.tables ? 't2' : '{}')
+  if (scope.depth <= 0) return name
+  const inner = deeper(scope)
+  const item = lua`${weighted([3, field], [1, words('["1"]', '["a b"]', '[""]')])} = ${any(inner)}`
+  return weighted([1, name], [4, lua`{${several(item, { max: 4 })}}`])
+})
+
+export const tab: (scope: Scope) => Source = perScope((scope) =>
+  weighted([2, list(scope)], [1, record(scope)]),
+)
 
 export const any: (scope: Scope) => Source = perScope((scope) => {
   const leaf = [
@@ -164,7 +173,7 @@ export const any: (scope: Scope) => Source = perScope((scope) => {
     [1, lua`tonumber(${str(inner)})`],
     ...when(
       scope.tables,
-      [3, lua`${tabName}[${key}]`],
+      [3, lua`${tabName}[${weighted([3, key], [1, words('"x"', '"1"')])}]`],
       [2, lua`${tabName}.${field}`],
       [1, lua`rawget(${tabName}, ${key})`],
     ),

@@ -83,7 +83,13 @@ end`,
   try(object.add, ${literal}, ${n})
 end`,
     ],
-    [1, lua`log(setfenv(function() extra = ${n} return extra, ${field} end, {${field} = ${n}})())`],
+    [
+      1,
+      lua`do
+  local env = setmetatable({${field} = ${n}}, {__index = getfenv(1)})
+  log(setfenv(function() extra = ${n} return extra, ${field} end, env)(), env, extra)
+end`,
+    ],
     [
       1,
       lua`log((function(...) local a, b = ... return b, a, select("#", ...) end)(${several(any(deeper(scope)), { max: 3 })}))`,

@@ -4,7 +4,7 @@ import { lua, type Source, several, weighted, words } from './lua.js'
 import { pattern } from './patterns.js'
 import { deeper, perScope, type Scope } from './scope.js'
 import { simple } from './statements.js'
-import { numName, smallInt, tabName } from './values.js'
+import { numName, smallInt } from './values.js'
 
 const label = fc.integer({ min: 1, max: 99 }).map((n) => `l${n}`)
 
@@ -28,7 +28,7 @@ const hotLoop: (scope: Scope) => Source = perScope((scope) => {
     ],
     [1, lua`if ${words('i % 3 == 0', 'n1 > i', 'i < 70', 't1[i]')} then n3 = n3 + 1 end`],
     [1, lua`b1 = ${bool(within)}`],
-    [1, lua`n3 = num(t1[i % 5]) + #${tabName}`],
+    [1, lua`n3 = num(t1[i % 5]) + #t1`],
     [1, lua`if i > 100 then ${simple(within)} end`],
   )
   return lua`for i = 1, ${words('150', '70', '200')} do

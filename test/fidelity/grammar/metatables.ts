@@ -114,7 +114,7 @@ export const metatables: (scope: Scope) => Source = perScope((scope) => {
 local m = {${several(event, { min: 1, max: 4 })}}
 ${set}
 ${uses}
-try(function() ${tabName}.${words('x', 'y', 'new')} = ${literal} end)
-try(function() ${tabName}[${key}] = ${smallInt} end)
+try(function() t2.${words('x', 'y', 'new')} = ${literal} end)
+try(function() t1[${key}] = ${smallInt} end)
 end`
 })

@@ -1,4 +1,4 @@
-import { any, bool, num, str, tab } from './expressions.js'
+import { any, bool, list, num, str, tab } from './expressions.js'
 import { wildFormat } from './formats.js'
 import { lua, type Source, several, weighted, words } from './lua.js'
 import { wildPattern, wildReplacement } from './patterns.js'
@@ -8,7 +8,7 @@ import { field, key, literal, position, smallInt, strName, tabName } from './val
 const operator = words('+', '-', '*', '/', '%', '^', '..', '<', '<=', '>', '>=', '==')
 
 /** Counts and positions that are of the wrong type, or none; nothing that would take long. */
-const wildCount = weighted([4, position], [1, words('nil', '"x"', '{}', 'true', '0/0', '"0x2"', '""')])
+const wildCount = weighted([4, position], [1, words('nil', '"x"', '{}', 'true', '"0x2"', '""')])
 
 /** What may raise an error, of which the message matters. */
 const wild: (scope: Scope) => Source = perScope((scope) => {
@@ -36,7 +36,7 @@ const wild: (scope: Scope) => Source = perScope((scope) => {
     ],
     [
       3,
-      lua`table.${words('insert', 'remove')}(${tabName}${several(weighted([3, wildCount], [1, x]), { max: 2 }).map((list) => (list ? `, ${list}` : ''))})`,
+      lua`table.${words('insert', 'remove')}(t1${several(weighted([3, wildCount], [1, x]), { max: 2 }).map((list) => (list ? `, ${list}` : ''))})`,
     ],
     [
       2,
@@ -63,7 +63,7 @@ const wild: (scope: Scope) => Source = perScope((scope) => {
       lua`${words('tonumber', 'type', 'rawlen', 'next', 'ipairs', 'rawequal', 'rawget', 'rawset', 'getmetatable', 'assert', 'error', 'select', 'unpack', 'pcall', 'setfenv', 'loadstring', 'xpcall')}(${several(literal, { max: 2 })})`,
     ],
     [1, lua`setmetatable(${weighted([2, tabName], [1, literal])}, ${words('nil', '1', '{}', 'true')})`],
-    [1, lua`rawset(${tab(inner)}, ${weighted([3, key], [1, words('nil', '0/0')])}, ${x})`],
+    [1, lua`rawset(${list(inner)}, ${weighted([3, key], [1, words('nil', '0/0')])}, ${x})`],
     [1, lua`getmetatable(${x})`],
   )
 })
@@ -98,7 +98,7 @@ const place: (scope: Scope) => Source = perScope((scope) => {
     [1, lua`do local a, b = ${x}, ${x} try(function() return ${operation} end) end`],
     [
       1,
-      lua`try(function(a, b) ${words('a.x = 1', 'a[b] = 1', 'a.x.y = b', 'a[1], b = b, a', 'a.x = a.x + 1')} end, ${x}, ${x})`,
+      lua`try(function(a, b) if type(a) ~= "table" then ${words('a.x = 1', 'a[b] = 1', 'a.x.y = b', 'a[1], b = b, a', 'a.x = a.x + 1')} end end, ${x}, ${x})`,
     ],
     [
       1,

@@ -1,4 +1,4 @@
-import { any, bool, call, num, str, tab } from './expressions.js'
+import { any, bool, call, list, num, record, str } from './expressions.js'
 import { lua, oneOf, type Source, several, weighted, words } from './lua.js'
 import { probe } from './probes.js'
 import { deeper, perScope, type Scope } from './scope.js'
@@ -9,7 +9,8 @@ const assignment: (scope: Scope) => Source = perScope((scope) =>
     [5, lua`${numName} = ${num(scope)}`],
     [3, lua`${strName} = cut(${str(scope)})`],
     [2, lua`b1 = ${bool(scope)}`],
-    [2, lua`${tabName} = ${tab(scope)}`],
+    [2, lua`t1 = ${list(scope)}`],
+    [1, lua`t2 = ${record(scope)}`],
     [3, lua`${anyName} = ${any(scope)}`],
     [2, lua`local ${numName} = ${num(scope)}`],
     [1, lua`local x1, x2 = ${any(scope)}, ${any(scope)}`],
@@ -23,18 +24,18 @@ const assignment: (scope: Scope) => Source = perScope((scope) =>
 const tableUse: (scope: Scope) => Source = perScope((scope) => {
   const x = any(deeper(scope))
   return weighted(
-    [3, lua`${tabName}[${key}] = ${x}`],
-    [2, lua`${tabName}.${field} = ${x}`],
-    [2, lua`${tabName}[#${tabName} + 1] = ${x}`],
-    [1, lua`${tabName}[${key}] = nil`],
+    [3, lua`t1[${key}] = ${x}`],
+    [2, lua`t2.${field} = ${x}`],
+    [2, lua`t1[#t1 + 1] = ${x}`],
+    [1, lua`t1[${key}] = nil`],
     [1, lua`t1[1], t1[2] = t1[2], t1[1]`],
     [1, lua`n1, t1[n1] = ${smallInt}, ${x}`],
-    [2, lua`table.insert(${tabName}, ${x})`],
-    [2, lua`table.insert(${tabName}, ${words('1', '2', '#t1')}, ${x})`],
-    [2, lua`log(table.remove(${tabName}${words('', ', 1', ', 2')}))`],
-    [1, lua`log(#${tabName}, next({}), ${tabName})`],
-    [1, lua`rawset(${tabName}, ${key}, ${x})`],
-    [1, lua`try(unpack, ${tabName}, ${words('1', '0', '2')}, ${words('1', '3', '#t1')})`],
+    [2, lua`table.insert(t1, ${x})`],
+    [2, lua`table.insert(t1, ${words('1', '2', '#t1')}, ${x})`],
+    [2, lua`log(table.remove(t1${words('', ', 1', ', 2')}))`],
+    [1, lua`log(#t1, #t2, next({}), ${tabName})`],
+    [1, lua`rawset(t1, ${key}, ${x})`],
+    [1, lua`try(unpack, t1, ${words('1', '0', '2')}, ${words('1', '3', '#t1')})`],
     [2, sorting(scope)],
   )
 })
@@ -61,7 +62,7 @@ const library: (scope: Scope) => Source = perScope((scope) => {
   const s = str(deeper(scope))
   return weighted(
     [2, lua`log((${s}):byte(${position}, ${position}))`],
-    [1, lua`try(string.char, ${several(num(deeper(scope)), { max: 2 })})`],
+    [1, lua`try(string.char, ${several(num(deeper(scope)), { min: 1, max: 2 })})`],
     [1, lua`log(tostring(${num(scope)}), tostring(${num(scope)}))`],
     [1, lua`log(tonumber(${s}), tonumber(${s}, ${words('10', '16', '2', '36')}))`],
     [1, lua`log(math.modf(${num(scope)}))`],
@@ -88,7 +89,7 @@ export const simple: (scope: Scope) => Source = perScope((scope) =>
           [2, lua`log(${call(scope)})`],
           [
             1,
-            lua`try(${call(scope).map((text) => text.replace('(', ', ').replace(', )', ')').slice(0, -1))})`,
+            lua`try(f1${several(any(deeper(scope)), { max: 3 }).map((list) => (list ? `, ${list}` : ''))})`,
           ],
         ] as const)
       : []),

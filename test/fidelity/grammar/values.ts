@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { oneOf, type Source, several, weighted, words } from './lua.js'
 
-/** Variables by what they hold throughout a program; x1 and x2 hold anything. */
+/**
+ * Variables by what they hold throughout a program; x1 and x2 hold anything. The keys of t1 are numbers and booleans,
+ * those of t2 strings: strings hash differently each time, and where a table has both kinds, that shows in its length.
+ */
 export const NAMES = {
   num: ['n1', 'n2', 'n3'],
   str: ['s1', 's2'],
@@ -124,13 +127,14 @@ export const strLiteral: Source = weighted([6, plainString], [2, escapedString],
 
 export const boolLiteral: Source = words('true', 'false')
 
-/** Keys for which no error is raised. */
+/** Keys of t1, for which no error is raised. */
 export const key: Source = weighted(
   [5, words('1', '2', '3', '4', '5', '6', '8', '16', '17')],
   [2, words('0', '-1', '1.5', '2^53', '33', '100', '1e300', '-0')],
-  [3, words('"x"', '"y"', '"1"', 'true', '"name"')],
+  [1, words('true', 'false')],
 )
 
+/** Keys of t2. */
 export const field: Source = words('x', 'y', 'name', 'n')
 
 export const literal: Source = oneOf(numLiteral, strLiteral, boolLiteral, words('nil'))
