@@ -4,46 +4,43 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "elementary.h"
 #include "integer.h"
 #include "lauxlib.h"
 #include "lualib.h"
 
-/* A function of one number that the C library has, too. */
-#define UNARY(name)                                  \
-  static int math_##name(lua_State *L) {             \
-    lua_pushnumber(L, name(luaL_checknumber(L, 1))); \
-    return 1;                                        \
+/* A function of one number. */
+#define UNARY(name, function)                            \
+  static int math_##name(lua_State *L) {                 \
+    lua_pushnumber(L, function(luaL_checknumber(L, 1))); \
+    return 1;                                            \
   }
-UNARY(floor)
-UNARY(ceil)
-UNARY(sqrt)
-UNARY(log10)
-UNARY(exp)
-UNARY(sin)
-UNARY(cos)
-UNARY(tan)
-UNARY(asin)
-UNARY(acos)
-UNARY(atan)
-UNARY(sinh)
-UNARY(cosh)
-UNARY(tanh)
-
-static int math_abs(lua_State *L) {
-  lua_pushnumber(L, fabs(luaL_checknumber(L, 1)));
-  return 1;
-}
+UNARY(abs, fabs)
+UNARY(floor, floor)
+UNARY(ceil, ceil)
+UNARY(sqrt, sqrt)
+UNARY(exp, exp)
+UNARY(log10, fv_log10)
+UNARY(sin, fv_sin)
+UNARY(cos, fv_cos)
+UNARY(tan, fv_tan)
+UNARY(asin, fv_asin)
+UNARY(acos, fv_acos)
+UNARY(atan, fv_atan)
+UNARY(sinh, fv_sinh)
+UNARY(cosh, fv_cosh)
+UNARY(tanh, fv_tanh)
 
 /* A function of two numbers. */
-#define BINARY(name)                                                \
-  static int math_##name(lua_State *L) {                            \
+#define BINARY(name, function)                                      \
+  static int math_##name(lua_State *L) {                           \
     double x = luaL_checknumber(L, 1), y = luaL_checknumber(L, 2); \
-    lua_pushnumber(L, name(x, y));                                  \
-    return 1;                                                       \
+    lua_pushnumber(L, function(x, y));                             \
+    return 1;                                                      \
   }
-BINARY(pow)
-BINARY(atan2)
-BINARY(fmod)
+BINARY(pow, pow)
+BINARY(atan2, fv_atan2)
+BINARY(fmod, fmod)
 
 /* The quotient is not a division in LuaJIT: the last digit depends on it. */
 static int math_log(lua_State *L) {
