@@ -5,7 +5,7 @@
 #include "lstate.h"
 #include "lualib.h"
 
-/* assert(v [, message, ...]): a message that is text gets the position of the call */
+/* assert(v [, message, ...]): a message that is text gets the position of the call, and ends at its first NUL */
 static int assertion(lua_State *L) {
   luaL_checkany(L, 1);
   if (lua_toboolean(L, 1)) return lua_gettop(L);
@@ -13,7 +13,7 @@ static int assertion(lua_State *L) {
   lua_settop(L, 2);
   if (lua_isstring(L, 2)) {
     luaL_where(L, 1);
-    lua_insert(L, 2);
+    lua_pushstring(L, lua_tostring(L, 2));
     lua_concat(L, 2);
   }
   return lua_error(L);

@@ -73,13 +73,13 @@ static int resume(lua_State *L) {
   return results + 1;
 }
 
-/* What coroutine.wrap returns. An error that is a string gets the position of the call in front. */
+/* What coroutine.wrap returns. An error that is a string gets the position of the call, and ends at its first NUL. */
 static int wrapped(lua_State *L) {
   int results = resume_with(L, lua_tothread(L, lua_upvalueindex(1)), lua_gettop(L));
   if (results >= 0) return results;
   if (lua_type(L, -1) == LUA_TSTRING) {
     luaL_where(L, 1);
-    lua_insert(L, -2);
+    lua_pushstring(L, lua_tostring(L, -2));
     lua_concat(L, 2);
   }
   return lua_error(L);

@@ -149,6 +149,8 @@ int fv_scan_integer(const char *text, int base, double *number) {
   unsigned long long value;
   if (*at == '+' || *at == '-') negative = *at++ == '-';
   if (!isalnum((unsigned char)*at)) return 0;
+  /* musl takes a lone "0x" for 0 */
+  if (base == 16 && at[0] == '0' && is_letter(at[1], 'x') && !isxdigit((unsigned char)at[2])) return 0;
   value = strtoull(at, &end, base);
   if (end == at || *skip_space(end) != '\0') return 0;
   *number = negative ? -(double)value : (double)value;
