@@ -95,7 +95,7 @@ export class FastEngine implements Engine {
       const anyCase = { ...testCase, source: Buffer.alloc(0), chunk: '', arguments: [] }
       const engine = { fetch: 'raw', host: 'lua', modules: this.#modules } as const
       const job = renderJob(buildJob(anyCase, this.#project!, limits, engine))
-      const text = `return (function(...)\n${preludeSetup('fast')}end)(${job})`
+      const text = `return (function(...) ${preludeSetup('fast')}end)(${job})`
       const id = `${this.#project!.files.id} ${createHash('sha1').update(text).digest('base64')}`
       program = { id, text: shared(Buffer.from(text, 'latin1')), files: this.#files }
       this.#programs.set(key, program)

@@ -8,6 +8,7 @@ export type ShimName = 'luajit' | 'lua51' | 'lua53' | 'fast'
 
 /** Order matters: each part may use what the earlier ones left in the shared table `P`. */
 const PARTS = [
+  ['start', 'start.lua'],
   ['builtins', 'builtins.lua'],
   ['shim', null],
   ['encode', 'encode.lua'],
@@ -34,7 +35,7 @@ const bundles = new Map<string, string>()
  * so load it under the name `=[luaparity]`.
  */
 export function preludeBundle(shim: ShimName): string {
-  return bundle(shim, 'P.run(P.job.source, P.job.chunk, P.job.arguments)\n')
+  return bundle(shim, 'return P.run(P.job.source, P.job.chunk, P.job.arguments)\n')
 }
 
 /**
@@ -43,7 +44,7 @@ export function preludeBundle(shim: ShimName): string {
  * The source, chunk and arguments of the job itself are not looked at.
  */
 export function preludeSetup(shim: ShimName): string {
-  return bundle(shim, 'return function(source, chunk, ...) P.run(source, chunk, { ... }) end\n')
+  return bundle(shim, 'return function(source, chunk, ...) return P.run(source, chunk, { ... }) end\n')
 }
 
 function bundle(shim: ShimName, last: string): string {
@@ -51,19 +52,27 @@ function bundle(shim: ShimName, last: string): string {
   const known = bundles.get(key)
   if (known !== undefined) return known
   const needed = PARTS.filter(([name]) => name !== 'random' || !WITH_LUAJITS_RANDOM.includes(shim))
-  const parts = needed.map(([name, file]) => {
+  // What VMs have in common comes first: a position in the prelude that gets into a message must be the same on all.
+  const inText = [...needed].sort(([left], [right]) => Number(isOwn(left)) - Number(isOwn(right)))
+  const functions = inText.map(([name, file]) => {
     const text = read(file ?? `shims/${shim}.lua`)
-    return `P.${name} = (function(...)\n${text}end)(P)\n`
+    return `parts.${name} = function(...)\n${text}end\n`
   })
   const texts = LATER.map((name) => `${name} = ${luaString(Buffer.from(read(`${name}.lua`), 'latin1'))}`)
   const whole = [
-    `local P = { texts = { ${texts.join(', ')} } }\n`,
-    `;(function(...)\n${read('start.lua')}end)(P, ...)\n`,
-    ...parts,
+    `local P, parts = { texts = { ${texts.join(', ')} } }, {}\n`,
+    ...functions,
+    'parts.start(P, ...)\n',
+    ...needed.filter(([name]) => name !== 'start').map(([name]) => `P.${name} = parts.${name}(P)\n`),
     last,
   ].join('')
   bundles.set(key, whole)
   return whole
+}
+
+// Parts that not every VM has, or has as the others do.
+function isOwn(name: (typeof PARTS)[number][0]): boolean {
+  return name === 'shim' || name === 'random'
 }
 
 function read(file: string): string {

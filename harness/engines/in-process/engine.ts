@@ -43,7 +43,7 @@ export class InProcessEngine implements Engine {
   async run(testCase: Case, limits: Limits): Promise<Observation> {
     if (!this.#project || !this.#pool) throw new EngineUnavailableError(`${this.name} has not been started`)
     const job = renderJob(buildJob(testCase, this.#project, limits, { fetch: 'escaped', host: 'lua' }))
-    const program = `(function(...)\n${preludeBundle(this.#options.shim)}end)(${job})`
+    const program = `(function(...) ${preludeBundle(this.#options.shim)}end)(${job})`
     const task = {
       kind: 'program',
       vm: this.#options.vm,
