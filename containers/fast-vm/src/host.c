@@ -64,9 +64,12 @@ FV_EXPORT("vm_boot") int fv_boot(unsigned int seed) {
   return 1;
 }
 
-/* Which of many orders of `pairs` the case runs in; 0 is the usual one. */
+/*
+ * Which of many orders of `pairs` the case runs in; 0 is the usual one. 1 moves every key to the opposite end of its
+ * table, so that what came first comes last; the others spread their number over all bits (Knuth's multiplicative hash).
+ */
 FV_EXPORT("vm_order") void fv_set_order(unsigned int number) {
-  fv_order = number * 0x9e3779b9u; /* spreads small numbers over all bits (Knuth's multiplicative hash) */
+  fv_order = number == 0 ? 0 : ~((number - 1) * 0x9e3779b9u);
 }
 
 /* Hands over a file; both blocks come from vm_alloc and belong to the VM from now on. */

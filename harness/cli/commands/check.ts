@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 import { type CaseFlags, caseOptions, integer } from './case-options.js'
+import { checkScripts } from './check-scripts.js'
 
 /** The options of `luaparity check`. */
 export interface CheckFlags extends CaseFlags {
@@ -21,11 +22,8 @@ export function checkCommand(): Command {
     .description('run Lua scripts in the fast VM alone, without Docker')
     .argument('[paths...]', 'files, folders or globs (default: the scripts of the configuration)')
     .addHelpText('after', EXAMPLES)
-    .action(async (paths: string[], flags: CheckFlags) => {
-      // Loaded only now, so that the other commands start without it.
-      const { checkScripts } = await import('./check-scripts.js')
-      await checkScripts(paths, flags)
-    })
+    // Not loaded on demand as the other commands are: this one has to start at once.
+    .action((paths: string[], flags: CheckFlags) => checkScripts(paths, flags))
   for (const option of caseOptions()) command.addOption(option)
   command.addOption(
     new Option(
