@@ -2,6 +2,7 @@
 -- logged. What the environment offers besides the library:
 --   log(...)    one line, values typed and exact
 --   try(f, ...) calls f and logs how that ended
+--   compile(source, ...) does the same with source as the function, and logs why it is none
 --   spend()     ends a program that has looped too often; every loop calls it
 --   cut(x)      a short string, num(x) a number: whatever x is
 --   rnd(s, ...) a random number from the given seed
@@ -83,6 +84,10 @@ local function run(source)
   end
   env.log = log
   function env.try(...) log(pcall(...)) end
+  function env.compile(text, ...)
+    local chunk, message = loadstring(text, '=l')
+    if chunk then log(pcall(setfenv(chunk, env), ...)) else log(message) end
+  end
   function env.spend()
     fuel = fuel - 1
     if fuel < 0 then error('out of fuel', 0) end
