@@ -62,8 +62,9 @@ function text_of(value, depth)
   local kind = type(value)
   if kind == 'number' then return number_text(value) end
   if kind == 'string' then
-    -- A message names a table or function by its address where a script made a string of it.
-    return "'" .. gsub(sub(gsub(value, '0x%x%x%x%x+', '0x?'), 1, MAX_TEXT * 4), '[^ -~]', escape) .. "'"
+    -- Messages may hold addresses, and lines of the harness where an error's level points past the program.
+    local text = gsub(gsub(value, '0x%x%x%x%x+', '0x?'), '(%[luaparity%]):%d+', '%1')
+    return "'" .. gsub(sub(text, 1, MAX_TEXT * 4), '[^ -~]', escape) .. "'"
   end
   if kind == 'table' then return table_text(value, depth) end
   if kind == 'nil' or kind == 'boolean' or kind == 'cdata' then return tostring(value) end

@@ -59,7 +59,7 @@ end`,
   ],
   [
     1,
-    lua`try(debug.${words('getlocal', 'getinfo', 'getupvalue', 'setmetatable', 'getmetatable', 'getfenv')}, ${several(literal, { min: 1, max: 2 })})`,
+    lua`try(debug.${words('getlocal', 'getupvalue', 'getmetatable', 'getfenv')}, ${several(literal, { min: 1, max: 2 })})`,
   ],
   [1, words('log(debug.getinfo(1, "l").currentline, debug.getinfo(print).what)')],
   [

@@ -26,7 +26,7 @@ const failing = weighted(
   [1, lua`${words('s1:upper()', 't1', 's1')}${gap}:${field}${gap}()${gap}:${field}()`],
   [
     2,
-    lua`${words('string.rep', 'table.concat', 'math.floor', 'setmetatable', 'ipairs', 'error', 'assert')}(${gap}${list}${gap})`,
+    lua`${words('string.rep', 'table.concat', 'math.ldexp', 'setmetatable', 'ipairs', 'error', 'assert')}(${gap}${list}${gap})`,
   ],
   [
     1,

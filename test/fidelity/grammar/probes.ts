@@ -48,7 +48,7 @@ const wild: (scope: Scope) => Source = perScope((scope) => {
     [1, lua`select(${wildCount}, ${x}, ${y})`],
     [
       2,
-      lua`math.${words('floor', 'max', 'abs', 'fmod', 'random', 'sqrt', 'ldexp', 'pow', 'log')}(${several(weighted([2, literal], [1, x]), { max: 2 })})`,
+      lua`math.${words('floor', 'max', 'abs', 'fmod', 'sqrt', 'ldexp', 'pow', 'log')}(${several(weighted([2, literal], [1, x]), { min: 1, max: 2 })})`,
     ],
     [1, lua`bit.${words('band', 'lshift', 'bnot', 'tohex')}(${several(literal, { max: 2 })})`],
     [
