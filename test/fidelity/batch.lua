@@ -2,6 +2,7 @@
 -- logged. What the environment offers besides the library:
 --   log(...)    one line, values typed and exact
 --   try(f, ...) calls f and logs how that ended
+--   compile(source, ...) does the same with source as the function, and logs why it is none
 --   spend()     ends a program that has looped too often; every loop calls it
 --   cut(x)      a short string, num(x) a number: whatever x is
 --   rnd(s, ...) a random number from the given seed
@@ -61,8 +62,9 @@ function text_of(value, depth)
   local kind = type(value)
   if kind == 'number' then return number_text(value) end
   if kind == 'string' then
-    -- A message names a table or function by its address where a script made a string of it.
-    return "'" .. gsub(sub(gsub(value, '0x%x%x%x%x+', '0x?'), 1, MAX_TEXT * 4), '[^ -~]', escape) .. "'"
+    -- Messages may hold addresses, and lines of the harness where an error's level points past the program.
+    local text = gsub(gsub(value, '0x%x%x%x%x+', '0x?'), '(%[luaparity%]):%d+', '%1')
+    return "'" .. gsub(sub(text, 1, MAX_TEXT * 4), '[^ -~]', escape) .. "'"
   end
   if kind == 'table' then return table_text(value, depth) end
   if kind == 'nil' or kind == 'boolean' or kind == 'cdata' then return tostring(value) end
@@ -83,6 +85,10 @@ local function run(source)
   end
   env.log = log
   function env.try(...) log(pcall(...)) end
+  function env.compile(text, ...)
+    local chunk, message = loadstring(text, '=l')
+    if chunk then log(pcall(setfenv(chunk, env), ...)) else log(message) end
+  end
   function env.spend()
     fuel = fuel - 1
     if fuel < 0 then error('out of fuel', 0) end

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Observation } from '../../harness/observations/observation.js'
 import type { Running } from '../engines/running.js'
+import { atOnce } from './at-once.js'
 
 /** Programs a case: so many that a case's own cost is small, so few that one which hangs delays few. */
 const BATCH = 50
@@ -17,12 +18,11 @@ export async function runPrograms(running: Running, programs: readonly string[])
   const batches = Array.from({ length: Math.ceil(programs.length / BATCH) }, (_, index) =>
     programs.slice(index * BATCH, (index + 1) * BATCH),
   )
-  const logs = await Promise.all(
-    batches.map(async (batch) => {
-      const observation = await observe(running, batch)
-      return logsOf(observation) ?? Promise.all(batch.map((program) => runProgram(running, program)))
-    }),
-  )
+  const { concurrency } = running.engine
+  const logs = await atOnce(concurrency, batches, async (batch) => {
+    const observation = await observe(running, batch)
+    return logsOf(observation) ?? atOnce(concurrency, batch, (program) => runProgram(running, program))
+  })
   return logs.flat()
 }
 

@@ -1,13 +1,17 @@
 import fc from 'fast-check'
 import { coroutines } from './grammar/coroutines.js'
+import { debugging } from './grammar/debugging.js'
 import { bool, list, record } from './grammar/expressions.js'
 import { closures, fun } from './grammar/functions.js'
+import { int64 } from './grammar/int64.js'
+import { lines } from './grammar/lines.js'
 import { loop } from './grammar/loops.js'
 import { lua, type Source, several, weighted, words } from './grammar/lua.js'
 import { metatables } from './grammar/metatables.js'
 import { perScope, type Scope } from './grammar/scope.js'
 import { simple } from './grammar/statements.js'
 import { syntax } from './grammar/syntax.js'
+import { tables } from './grammar/tables.js'
 import { boolLiteral, literal, NAMES, numLiteral, strLiteral } from './grammar/values.js'
 
 const block: (scope: Scope) => Source = perScope((scope) => {
@@ -52,6 +56,10 @@ const statement: (scope: Scope) => Source = perScope((scope) =>
     [2, metatables(scope)],
     [2, coroutines(scope)],
     [2, syntax],
+    [3, lines],
+    [2, debugging],
+    [1, int64],
+    [2, tables],
     [1, lua`${words(...NAMES.fun)} = ${fun({ ...scope, functions: 0 })}`],
   ),
 )

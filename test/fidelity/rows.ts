@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { Observation } from '../../harness/observations/observation.js'
 import { startEngine } from '../engines/running.js'
+import { atOnce } from './at-once.js'
 
 /** Files of snippets, which are run for their message; all others hold expressions, run for their value. */
 const SNIPPETS = new Set(['messages', 'snippets'])
@@ -39,13 +40,16 @@ export async function runRows(engineName: string, files: readonly string[]): Pro
   const { engine, observe } = await startEngine(engineName)
   const texts = async (file: string): Promise<[string, Texts]> => {
     const kind = SNIPPETS.has(file) ? 'snippet' : 'expression'
-    const entries = rowsOf(file).map(async (row): Promise<[string, string]> => {
-      return [row, textOf(await observe({ source, arguments: [kind, row], limits: LIMITS }))]
-    })
-    return [file, new Map(await Promise.all(entries))]
+    const rows = rowsOf(file)
+    const seen = await atOnce(engine.concurrency, rows, (row) =>
+      observe({ source, arguments: [kind, row], limits: LIMITS }),
+    )
+    return [file, new Map(rows.map((row, index) => [row, textOf(seen[index]!)]))]
   }
   try {
-    return new Map(await Promise.all(files.map(texts)))
+    const all = new Map<string, Texts>()
+    for (const file of files) all.set(...(await texts(file)))
+    return all
   } finally {
     await engine.stop()
   }

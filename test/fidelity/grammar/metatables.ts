@@ -99,7 +99,12 @@ const use: (scope: Scope) => Source = perScope((scope) => {
 
 /** Gives t1, and perhaps t2, a metatable, and uses them. */
 export const metatables: (scope: Scope) => Source = perScope((scope) => {
-  const uses = several(lua`try(function() return ${use(scope)} end)`, { min: 1, max: 5, separator: '\n' })
+  const once = weighted(
+    [5, lua`try(function() return ${use(scope)} end)`],
+    [1, lua`try(function() t2.${words('x', 'y', 'new')} = ${literal} end)`],
+    [1, lua`try(function() t1[${key}] = ${smallInt} end)`],
+  )
+  const uses = several(once, { min: 1, max: 6, separator: '\n' })
   const set = weighted(
     [3, words('try(setmetatable, t1, m)\ntry(setmetatable, t2, m)')],
     [2, words('try(setmetatable, t1, m)')],
@@ -114,7 +119,5 @@ export const metatables: (scope: Scope) => Source = perScope((scope) => {
 local m = {${several(event, { min: 1, max: 4 })}}
 ${set}
 ${uses}
-try(function() t2.${words('x', 'y', 'new')} = ${literal} end)
-try(function() t1[${key}] = ${smallInt} end)
 end`
 })

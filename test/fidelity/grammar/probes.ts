@@ -1,6 +1,6 @@
 import { any, bool, list, num, str, tab } from './expressions.js'
 import { wildFormat } from './formats.js'
-import { lua, type Source, several, weighted, words } from './lua.js'
+import { lua, oneOf, type Source, several, weighted, words } from './lua.js'
 import { wildPattern, wildReplacement } from './patterns.js'
 import { deeper, perScope, type Scope } from './scope.js'
 import { field, key, literal, position, smallInt, strName, tabName } from './values.js'
@@ -34,10 +34,7 @@ const wild: (scope: Scope) => Source = perScope((scope) => {
       2,
       lua`string.${words('sub', 'byte', 'rep', 'upper', 'char', 'len', 'reverse', 'find')}(${several(weighted([2, strName], [2, wildCount]), { max: 3 })})`,
     ],
-    [
-      3,
-      lua`table.${words('insert', 'remove')}(t1${several(weighted([3, wildCount], [1, x]), { max: 2 }).map((list) => (list ? `, ${list}` : ''))})`,
-    ],
+    [3, lua`table.${words('insert', 'remove')}(t1, ${wildCount}${oneOf(words(''), lua`, ${x}`)})`],
     [
       2,
       lua`table.concat(${tab(inner)}${words('', ', ","', ', nil', ', {}')}${words('', ', 1, 3', ', 2', ', -1, 0', ', "1", "2"')})`.map(
@@ -51,7 +48,7 @@ const wild: (scope: Scope) => Source = perScope((scope) => {
     [1, lua`select(${wildCount}, ${x}, ${y})`],
     [
       2,
-      lua`math.${words('floor', 'max', 'abs', 'fmod', 'random', 'sqrt', 'ldexp', 'pow', 'log')}(${several(weighted([2, literal], [1, x]), { max: 2 })})`,
+      lua`math.${words('floor', 'max', 'abs', 'fmod', 'sqrt', 'ldexp', 'pow', 'log')}(${several(weighted([2, literal], [1, x]), { min: 1, max: 2 })})`,
     ],
     [1, lua`bit.${words('band', 'lshift', 'bnot', 'tohex')}(${several(literal, { max: 2 })})`],
     [
