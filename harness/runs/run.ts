@@ -53,10 +53,10 @@ export async function run(options: RunOptions): Promise<RunResult> {
   // A stop must also reach an engine that is just starting.
   stop.signal.addEventListener('abort', () => void stopEngines(), { once: true })
   try {
-    const engines = await Promise.all(
+    const started = await Promise.all(
       options.engines.map((engine) => startEngine(engine, options, stop.signal)),
     )
-    followReference(options, engines)
+    const engines = await followReference(options, started)
     const collected = new Collected(options, engines, stop)
     if (!stop.signal.aborted) {
       options.onEvent?.({
@@ -139,11 +139,21 @@ async function drive(
   await Promise.all(Array.from({ length: Math.min(engine.concurrency, options.cases.length) }, worker))
 }
 
-// What an engine takes over from the reference; where that one is not ready, engines stay as they are.
-function followReference({ engines, reference }: RunOptions, results: readonly EngineResult[]): void {
-  const status = results.find(({ name }) => name === reference)?.status
-  if (status?.kind !== 'ready') return
-  for (const engine of engines) engine.follow?.(status.fingerprint)
+// What an engine takes over from the reference is part of what it is; where that one is not ready, it stays as it was.
+async function followReference(
+  { engines, reference }: RunOptions,
+  results: readonly EngineResult[],
+): Promise<EngineResult[]> {
+  const followed = results.find(({ name }) => name === reference)?.status
+  if (followed?.kind !== 'ready') return [...results]
+  return Promise.all(
+    results.map(async (result, index) => {
+      const engine = engines[index]!
+      if (!engine.follow || result.status.kind !== 'ready') return result
+      engine.follow(followed.fingerprint)
+      return { ...result, status: { kind: 'ready', fingerprint: await engine.fingerprint() } as const }
+    }),
+  )
 }
 
 // The control for a dependence on the order of `pairs`: the same case again, with other orders.

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { hasFastVm } from '../fast-vm.js'
 import { temporaryFolder } from '../temporary-folder.js'
 import { luaparity, NO_DOCKER, outcomes, report } from './command.js'
 
@@ -9,7 +10,9 @@ test('the engines inside Node run, and the report ends with what did not', async
   const { stdout, exitCode } = await luaparity(['run'], { cwd, env })
   expect(stdout).toContain('native is unavailable: nothing ran on it. No Docker engine answers.')
   expect(stdout.trimEnd().split('\n').at(-1)).toMatch(
-    /on lua51, lua54, lua53; .*Nothing ran on native, native-nojit\.$/,
+    hasFastVm
+      ? /on fast, lua51, lua54, lua53; .*Nothing ran on native, native-nojit\.$/
+      : /on lua51, lua54, lua53; .*Nothing ran on native, native-nojit, fast\.$/,
   )
   expect(exitCode).toBe(0)
 })
@@ -20,6 +23,7 @@ test('the report says so of every case, and never calls it a pass', async () => 
   expect(outcomes(seen, 'a.lua')).toEqual({
     native: 'unavailable',
     'native-nojit': 'unavailable',
+    fast: hasFastVm ? 'pass' : 'unavailable',
     lua51: 'pass',
     lua54: 'pass',
     lua53: 'pass',

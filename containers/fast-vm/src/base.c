@@ -5,12 +5,14 @@
 #include "lstate.h"
 #include "lualib.h"
 
-/* assert(v [, message, ...]): a message that is text gets the position of the call, and ends at its first NUL */
+/*
+ * assert(v [, message, ...]): a message that is text gets the position of the call, and ends at its first NUL; where it
+ * is none, the error is the last argument.
+ */
 static int assertion(lua_State *L) {
   luaL_checkany(L, 1);
   if (lua_toboolean(L, 1)) return lua_gettop(L);
   if (lua_gettop(L) == 1) return luaL_error(L, "assertion failed!");
-  lua_settop(L, 2);
   if (lua_isstring(L, 2)) {
     luaL_where(L, 1);
     lua_pushstring(L, lua_tostring(L, 2));

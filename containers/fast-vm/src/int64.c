@@ -9,6 +9,7 @@
 #include "lauxlib.h"
 #include "lgc.h"
 #include "lobject.h"
+#include "lopcodes.h"
 #include "lstate.h"
 
 #define LOWEST 0x8000000000000000ULL
@@ -205,7 +206,15 @@ static int concatenate(lua_State *L) {
 
 static int length(lua_State *L) { return luaL_error(L, "attempt to get length of '%s'", name_of(L, 1)); }
 
-static int call(lua_State *L) { return luaL_error(L, "'%s' is not callable", name_of(L, 1)); }
+/* Calling one. In a tail call this function has taken the place of the caller, whose position is not known. */
+static int call(lua_State *L) {
+  CallInfo *caller = L->ci->previous;
+  int is_tail = isLua(caller) && GET_OPCODE(caller->u.l.savedpc[-1]) == OP_TAILCALL;
+  luaL_where(L, is_tail ? 0 : 1);
+  lua_pushfstring(L, "'%s' is not callable", name_of(L, 1));
+  lua_concat(L, 2);
+  return lua_error(L);
+}
 
 /* Reading and writing a member, of which there are none. */
 static int member(lua_State *L) {

@@ -1,16 +1,23 @@
 #include "int64_bit.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "int64.h"
 #include "lauxlib.h"
 
-/* The argument as an amount: how far to shift, how many digits. */
+/*
+ * The argument as an amount: how far to shift, how many digits. A number is rounded as for operations on 32 bits: what
+ * adding 2^52 + 2^51 leaves in the lower half.
+ */
 static int amount(lua_State *L, int index) {
   long long value;
   int is_unsigned;
+  double number;
   if (fv_toint64(L, index, &value, &is_unsigned)) return (int)value;
-  return (int)fv_number_to_int64(luaL_checknumber(L, index), 0);
+  number = luaL_checknumber(L, index) + 6755399441055744.0;
+  memcpy(&value, &number, sizeof value);
+  return (int)value;
 }
 
 static unsigned long long shifted(unsigned long long value, int by, enum fv_bit_operation operation) {

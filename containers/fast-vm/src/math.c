@@ -17,7 +17,9 @@
   }
 UNARY(abs, fabs)
 UNARY(floor, floor)
-UNARY(ceil, ceil)
+/* LuaJIT's interpreter rounds to nearest and then adds 1 to what is too small: -1 becomes 0, not -0. */
+static double ceiling(double x) { return x > -1 && x < -0.5 ? 0 : ceil(x); }
+UNARY(ceil, ceiling)
 UNARY(sqrt, sqrt)
 UNARY(exp, exp)
 UNARY(log10, fv_log10)

@@ -92,7 +92,7 @@ const rows: Row[] = [
   },
   {
     name: 'a module of LuaJIT where there is none',
-    source: 'local has = pcall(require, "ffi") return type(has)',
+    source: 'local has = pcall(require, "thread.exdata") return type(has)',
     returns: ['boolean'],
   },
   {

@@ -7,8 +7,8 @@ import { Machine, MachineError, type MachineHost, type Snapshot } from './machin
 // A run has one configuration; cases with seeds of their own have more.
 const MOST_SNAPSHOTS = 4
 
-// Linear memory only grows. A machine that a case has blown up beyond this is left to the collector.
-const MOST_MEMORY_BYTES = 32 * 2 ** 20
+// Linear memory only grows. A machine that a case has blown up by more than this is left to the collector.
+const MOST_GROWTH_BYTES = 32 * 2 ** 20
 
 // A call into JavaScript for so many instructions, some 0.1 ms, cannot be measured.
 const TICK_INSTRUCTIONS = 10_000
@@ -44,7 +44,7 @@ export class FastVm {
    */
   run(testCase: FastCase, log: EventLog): void {
     const { snapshot, events } = this.#prepare(testCase)
-    const machine = this.#takeMachine()
+    const machine = this.#takeMachine(snapshot)
     machine.restore(snapshot)
     const tickEvery = this.#host.begin(testCase, (bytes) => log.appendBytes(bytes))
     for (const event of events) log.appendBytes(event)
@@ -64,10 +64,10 @@ export class FastVm {
     }
   }
 
-  #takeMachine(): Machine {
+  #takeMachine({ heapStart, heap }: Snapshot): Machine {
     const machine = this.#machine
     this.#machine = null
-    return machine && machine.memoryBytes <= MOST_MEMORY_BYTES
+    return machine && machine.memoryBytes <= heapStart + heap.length + MOST_GROWTH_BYTES
       ? machine
       : new Machine(this.#module, this.#host)
   }
