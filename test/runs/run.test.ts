@@ -162,6 +162,84 @@ describe('a run', () => {
   })
 })
 
+describe('other orders of pairs', () => {
+  const returns = (text: string, iterates: boolean | null) =>
+    passing({ values: [{ kind: 'string', bytes: Buffer.from(text) }], iterates })
+
+  /** An engine that returns the number of the order, or always the same. */
+  class Ordered extends FakeEngine {
+    readonly orders: number[] = []
+    readonly #text: (order: number) => string
+
+    constructor(iterates: boolean | null, text: (order: number) => string) {
+      super('fast', { run: () => returns(text(0), iterates) })
+      this.#text = text
+    }
+
+    async runInOrder(_: Case, __: unknown, order: number): Promise<Observation> {
+      this.orders.push(order)
+      return returns(this.#text(order), true)
+    }
+  }
+
+  test('a case that goes over keys in no fixed order is run in others, and judged by that', async () => {
+    const engine = new Ordered(true, (order) => `order ${order}`)
+    const { cases: results } = await execute([engine], { orders: 2, cases: cases('a') })
+    expect(engine.orders).toEqual([1, 2])
+    expect(results[0]!.judgement.verdict).toMatchObject({
+      kind: 'difference',
+      differences: [
+        { engines: ['fast'], against: 'fast', accepted: false, cause: { kind: 'order-dependent' } },
+      ],
+    })
+  })
+
+  test('what comes out the same in every order is no difference', async () => {
+    const { cases: results } = await execute([new Ordered(true, () => 'same')], { orders: 3 })
+    expect(results.map(({ judgement }) => judgement.verdict.kind)).toEqual(['agree', 'agree', 'agree'])
+  })
+
+  test.each([[false], [null]])('a case of which iterates is %j is run once', async (iterates) => {
+    const engine = new Ordered(iterates, (order) => `order ${order}`)
+    await execute([engine], { orders: 2 })
+    expect(engine.orders).toEqual([])
+  })
+
+  test('no further orders are asked for unless wanted', async () => {
+    const engine = new Ordered(true, (order) => `order ${order}`)
+    await execute([engine], { orders: 0 })
+    expect(engine.orders).toEqual([])
+  })
+})
+
+describe('an engine that follows the reference', () => {
+  class Follower extends FakeEngine {
+    followed: string | null = null
+    follow({ vm }: Fingerprint): void {
+      this.followed = vm
+    }
+    override async fingerprint(): Promise<Fingerprint> {
+      return { vm: 'follower', followed: String(this.followed) }
+    }
+  }
+
+  test('is told its fingerprint before any case, and is then described as it is', async () => {
+    const follower = new Follower('fast')
+    const { engines } = await execute([new FakeEngine('native'), follower])
+    expect(follower.followed).toBe('VM of native')
+    expect(engines[1]!.status).toMatchObject({ fingerprint: { followed: 'VM of native' } })
+  })
+
+  test('stays as it is without one', async () => {
+    const follower = new Follower('fast')
+    const fail = (): void => {
+      throw new EngineUnavailableError('no Docker')
+    }
+    await execute([new FakeEngine('native', { start: fail }), follower])
+    expect(follower.followed).toBeNull()
+  })
+})
+
 describe('an engine that is unavailable', () => {
   test('has every case marked, with the reason, and is no pass', async () => {
     const result = await execute([
