@@ -55,10 +55,11 @@ export interface Engine {
   start(project: Project, signal: AbortSignal): Promise<void>
   run(testCase: Case, limits: Limits): Promise<Observation>
   /**
-   * The same with another order of `pairs` over keys that have no fixed one; `order` (1, 2, ...) says which. Absent
-   * where the engine cannot choose it.
+   * The same with another order of `pairs` over keys that have no fixed one; `order` (1, 2, ...) says which. `usual` is
+   * what `run` observed, and is the result where nothing came out otherwise. Absent where the engine cannot choose the
+   * order.
    */
-  runInOrder?(testCase: Case, limits: Limits, order: number): Promise<Observation>
+  runInOrder?(testCase: Case, limits: Limits, order: number, usual: Observation): Promise<Observation>
   /** Takes over what depends on the engine that is the reference, once that one is ready. */
   follow?(reference: Fingerprint): void
   /** Ends whatever runs and frees everything; safe to call at any time and more than once. */

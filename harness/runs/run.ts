@@ -160,12 +160,12 @@ async function followReference(
 async function inOtherOrders(
   engine: Engine,
   testCase: Case,
-  { iterates }: Observation,
+  usual: Observation,
   { orders, limits }: RunOptions,
 ): Promise<Observation[]> {
-  if (iterates !== true || !engine.runInOrder) return []
+  if (usual.iterates !== true || !engine.runInOrder) return []
   const wanted = Array.from({ length: orders }, (_, index) => index + 1)
-  return Promise.all(wanted.map((order) => engine.runInOrder!(testCase, limits, order)))
+  return Promise.all(wanted.map((order) => engine.runInOrder!(testCase, limits, order, usual)))
 }
 
 class Collected {

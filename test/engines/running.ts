@@ -28,7 +28,7 @@ export interface Surroundings {
 const MIB = 2 ** 20
 
 /** Generous in time: the slowest VM interprets in JavaScript, on machines that do other things as well. */
-const LIMITS: Limits = {
+export const LIMITS: Limits = {
   timeoutMs: 40_000,
   memoryBytes: 256 * MIB,
   outputBytes: 4 * MIB,
@@ -85,7 +85,8 @@ export async function startEngineForTest(name: string, surroundings: Surrounding
   return running
 }
 
-function scriptCase(id: string, given: Omit<Given, 'limits'>): Case {
+/** A script of the given source. */
+export function scriptCase(id: string, given: Omit<Given, 'limits'>): Case {
   return {
     id,
     kind: 'script',
