@@ -81,8 +81,12 @@ FV_EXPORT("vm_file") int fv_file(const char *path, size_t path_size, const char 
   return 1;
 }
 
-/* Pushes a string for the next call. */
-FV_EXPORT("vm_push") void fv_push(const char *bytes, size_t size) { lua_pushlstring(L, bytes, size); }
+/* Pushes a string for the next call. False when there are too many; some slots are left for the call itself. */
+FV_EXPORT("vm_push") int fv_push(const char *bytes, size_t size) {
+  if (!lua_checkstack(L, LUA_MINSTACK)) return 0;
+  lua_pushlstring(L, bytes, size);
+  return 1;
+}
 
 /*
  * Compiles `size` bytes of Lua under a chunk name, and runs the chunk with the `count` strings pushed as its

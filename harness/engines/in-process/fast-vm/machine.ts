@@ -10,7 +10,7 @@ interface Exports {
   vm_alloc(bytes: number): number
   vm_free(block: number): void
   vm_file(path: number, pathSize: number, bytes: number, size: number): number
-  vm_push(bytes: number, size: number): void
+  vm_push(bytes: number, size: number): number
   vm_run(bytes: number, size: number, name: number, count: number): number
   vm_call(count: number): number
   vm_message(): number
@@ -105,7 +105,7 @@ export class Machine {
     const vm = this.#exports
     for (const parameter of parameters) {
       const address = this.#put(parameter)
-      vm.vm_push(address, parameter.length)
+      if (!vm.vm_push(address, parameter.length)) throw new MachineError('too many arguments')
       vm.vm_free(address)
     }
     // From here on: what was handed over is none of the script's doing.

@@ -85,6 +85,22 @@ describeFastVm('a case of the fast VM', () => {
   })
 })
 
+describeFastVm('arguments', () => {
+  test('may be many, of any bytes', { timeout: MS }, async () => {
+    const running = await startEngine('fast', { jobs: 1 })
+    try {
+      const many = Array.from({ length: 2000 }, (_, index) => `argument ${index}`)
+      const source = 'return select("#", ...), (select(1, ...)), (select(2000, ...)), #select(7, ...)'
+      const seen = await running.observe({ source, arguments: many })
+      expect(plain(seen.values!)).toEqual([2000, 'argument 0', 'argument 1999', 10])
+      const odd = await running.observe({ source: 'return ...', arguments: ['', 'a\0b', 'é'] })
+      expect(plain(odd.values!)).toEqual(['', 'a\0b', Buffer.from('é').toString('latin1')])
+    } finally {
+      await running.engine.stop()
+    }
+  })
+})
+
 describeFastVm('memory', () => {
   test('a machine that a case has blown up is not kept', { timeout: MS }, async () => {
     const running = await startEngine('fast', { jobs: 1 })
