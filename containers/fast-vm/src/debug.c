@@ -1,4 +1,5 @@
 /* The debug library, with LuaJIT's functions, options and messages. */
+#include <limits.h>
 #include <string.h>
 
 #include "environment.h"
@@ -130,12 +131,18 @@ static void frame_argument(lua_State *L, lua_State *thread, int index, lua_Debug
   if (!lua_getstack(thread, luaL_checkint(L, index), frame)) luaL_argerror(L, index, "level out of range");
 }
 
+/* The number of a local. The least integer has no opposite, which would be the number of an extra argument. */
+static int local_number(lua_State *L, int arg) {
+  int number = luaL_checkint(L, arg);
+  return number == INT_MIN ? 0 : number;
+}
+
 /* getlocal([thread,] level or function, index) */
 static int getlocal(lua_State *L) {
   lua_Debug frame;
   int shift;
   lua_State *thread = thread_argument(L, &shift);
-  int index = luaL_checkint(L, shift + 2);
+  int index = local_number(L, shift + 2);
   const char *name;
   if (lua_isfunction(L, shift + 1)) {
     lua_pushvalue(L, shift + 1);
@@ -162,7 +169,7 @@ static int setlocal(lua_State *L) {
   int index;
   frame_argument(L, thread, shift + 1, &frame);
   luaL_checkany(L, shift + 3);
-  index = luaL_checkint(L, shift + 2);
+  index = local_number(L, shift + 2);
   lua_pushvalue(L, shift + 3);
   lua_xmove(L, thread, 1);
   lua_pushstring(L, lua_setlocal(thread, &frame, index));
