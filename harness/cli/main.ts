@@ -30,6 +30,11 @@ for (const command of [checkCommand(), runCommand(), enginesCommand(), setupComm
   program.addCommand(command)
 for (const command of [program, ...program.commands]) command.exitOverride()
 
+// Help and version are printed by commander itself; a reader that has gone away (`| head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
 try {
   await program.parseAsync(withCommand(process.argv.slice(2)), { from: 'user' })
 } catch (error) {

@@ -212,6 +212,13 @@ describe('where scripts are', { timeout: MS }, () => {
 })
 
 describe('pipes', { timeout: MS }, () => {
+  test('a reader of the help that goes away at once is no error', async () => {
+    const running = luaparity(['check', '--help'], { cwd: await temporaryFolder() })
+    running.stdout.destroy()
+    const { exitCode, stderr } = await running
+    expect([exitCode, stderr]).toEqual([0, ''])
+  })
+
   test('a reader that goes away early is no error', async () => {
     const cwd = await temporaryFolder({ 'a.lua': 'return ("x"):rep(8 * 2 ^ 20)' })
     const running = luaparity(['run', 'a.lua', ...LUA51, '--reporter', 'json'], { cwd })
