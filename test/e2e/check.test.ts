@@ -90,6 +90,11 @@ describeFastVm('luaparity check', () => {
     expect(seen.exitCode).toBe(1)
   })
 
+  test('as many threads as the configuration says', { timeout: MS }, async () => {
+    const files = { 'a.lua': 'return 1', 'b.lua': 'return 2', 'luaparity.config.json': '{"jobs": 1}' }
+    expect((await check(files)).lines.at(-1)).toMatch(/^2 in order, 0 not;/)
+  })
+
   test('a host fake that does not load is named', { timeout: MS }, async () => {
     const seen = await check({
       'a.lua': 'return 1',

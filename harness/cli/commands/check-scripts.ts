@@ -23,7 +23,9 @@ export async function checkScripts(paths: string[], flags: CheckFlags): Promise<
   try {
     await runAndReport(paths, flags, {
       cast: async (context) => {
-        const engine = early ? new FastEngine(() => early) : await standIn(context)
+        // The configuration may want another number of threads than was started on the chance.
+        const pool = early && early.size !== context.jobs ? fastPool(context.jobs) : early
+        const engine = pool ? new FastEngine(() => pool) : await standIn(context)
         return { engines: [engine], named: true, reference: engine.name, orders: flags.orders ?? ORDERS }
       },
       reporters: REPORTERS,
