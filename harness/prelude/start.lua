@@ -54,3 +54,11 @@ function P.part(name)
   end
   return part
 end
+
+-- `load` of VMs that give a chunk its environment afterwards.
+local set_environment = setfenv
+function P.load_then_setfenv(bytes, name, _, env)
+  local chunk, message = load_text(bytes, name)
+  if chunk and env and set_environment then set_environment(chunk, env) end
+  return chunk, message
+end

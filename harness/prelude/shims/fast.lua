@@ -1,7 +1,7 @@
 -- The fast VM: LuaJIT's behaviour in a VM whose memory is put back after every case
 local P = ...
 
-local loadstring, setfenv, math_randomseed = loadstring, setfenv, math.randomseed
+local loadstring, math_randomseed = loadstring, math.randomseed
 local host_clock = P.take_global('__luaparity_clock')
 
 if P.job.determinism.random then math_randomseed(P.job.seed) end
@@ -18,11 +18,7 @@ return {
   name = 'fast',
   write_returns_file = false,
   print_asks_global_tostring = true,
-  load = function(bytes, name, mode, env)
-    local chunk, message = loadstring(bytes, name)
-    if chunk and env then setfenv(chunk, env) end
-    return chunk, message
-  end,
+  load = P.load_then_setfenv,
   take_compiled = function(path)
     local chunk = compiled[path]
     compiled[path] = nil

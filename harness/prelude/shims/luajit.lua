@@ -16,17 +16,12 @@ end
 
 if P.job.determinism.random then math.randomseed(P.job.seed) end
 
-local loadstring, setfenv = loadstring, setfenv
 local time, date, clock = os.time, os.date, os.clock
 return {
   name = 'luajit',
   write_returns_file = false,
   print_asks_global_tostring = true,
-  load = function(bytes, name, mode, env)
-    local chunk, message = loadstring(bytes, name)
-    if chunk and env then setfenv(chunk, env) end
-    return chunk, message
-  end,
+  load = P.load_then_setfenv,
   real_clock = function() return { time = time, date = date, clock = clock } end,
   finish = function()
     return 'jit ' .. P.encode.list({ traces, aborts, flushes }, 3, 1e9)
