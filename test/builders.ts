@@ -166,7 +166,15 @@ function anEngine(name: string, { ready = true, named = false } = {}): EngineRes
     name,
     kind: kindOf(name),
     axes: name.startsWith('native')
-      ? { release: 'bookworm', gc: 'gc64', jit: 'on', arch: 'amd64', space: 'normal', build: 'release' }
+      ? {
+          release: 'bookworm',
+          gc: 'gc64',
+          jit: 'on',
+          arch: 'amd64',
+          space: 'normal',
+          build: 'release',
+          embedder: 'checked',
+        }
       : null,
     reference: name === 'native',
     named,

@@ -2,7 +2,7 @@
  * What a script says it expects, in its first comment lines:
  *
  *     -- expect: difference lua54 lua53
- *     -- expect: crash SIGSEGV on native native-nojit
+ *     -- expect: crash SIGSEGV on native native:jit=off
  *     -- expect: error on native
  *
  * An engine that is not part of the run is not asked; one that is must do as stated, and all others

@@ -1,18 +1,9 @@
 import type { Case, Limits } from '../cases/case.js'
 import type { FileSet } from '../cases/file-set.js'
 import type { Observation } from '../observations/observation.js'
+import type { Axes } from './native/axes.js'
 
 export type EngineKind = 'in-process' | 'process' | 'native'
-
-/** A point in the dimensions in which native engines differ. */
-export interface Axes {
-  release: 'bookworm' | 'trixie'
-  gc: 'gc64' | 'gc32'
-  jit: 'on' | 'off' | 'stress'
-  arch: 'amd64' | 'arm64' | 'i386'
-  space: 'normal' | 'pagezero'
-  build: 'release' | 'assert' | 'asan'
-}
 
 /** What an engine is, as far as it could be found out; keys are shown as they are. */
 export interface Fingerprint {
@@ -52,8 +43,13 @@ export interface Engine {
   readonly axes: Axes | null
   /** How many `run` calls are useful at once; further ones wait. */
   readonly concurrency: number
+  /**
+   * What a case is run with, one run each, where the engine tries several settings (`jit=stress`); in words, as they are
+   * shown. `run` without a setting takes the first.
+   */
+  readonly settings?: readonly string[]
   start(project: Project, signal: AbortSignal): Promise<void>
-  run(testCase: Case, limits: Limits): Promise<Observation>
+  run(testCase: Case, limits: Limits, setting?: string): Promise<Observation>
   /**
    * The same with another order of `pairs` over keys that have no fixed one; `order` (1, 2, ...) says which. `usual` is
    * what `run` observed, and is the result where nothing came out otherwise. Absent where the engine cannot choose the

@@ -2,12 +2,13 @@ import os from 'node:os'
 import type Docker from 'dockerode'
 import type { Config } from '../config/schema.js'
 import { UsageError } from '../errors.js'
-import type { Axes, Engine, Project } from './engine.js'
+import type { Engine, Project } from './engine.js'
 import { FastEngine } from './fast.js'
 import { WorkerPool } from './in-process/pool.js'
 import { lua51 } from './lua51.js'
 import { lua53 } from './lua53.js'
 import { lua54 } from './lua54.js'
+import { axesOf, isNativeName, nameOfAxes } from './native/axes.js'
 import { findDocker } from './native/docker/endpoint.js'
 import { NativeEngine } from './native/engine.js'
 import { ProcessEngine } from './process.js'
@@ -22,7 +23,7 @@ export interface EngineSettings {
 }
 
 /** Engines that need nothing but their name, in the order of tables and of `--engines` help. */
-const BUILT_IN = ['native', 'native-nojit', 'fast', 'lua51', 'lua54', 'lua53'] as const
+const BUILT_IN = ['native', 'native:jit=off', 'fast', 'lua51', 'lua54', 'lua53'] as const
 
 const PROCESS_PREFIX = 'process:'
 
@@ -48,6 +49,7 @@ function createEngine(name: string, config: Config, settings: EngineSettings, sh
   if (name.startsWith(PROCESS_PREFIX)) {
     return processEngine(name, name.slice(PROCESS_PREFIX.length).split(' ').filter(Boolean), settings)
   }
+  if (isNativeName(name)) return nativeEngine(name, settings, shared)
   switch (name) {
     case 'fast':
       return new FastEngine(shared.pool)
@@ -57,34 +59,24 @@ function createEngine(name: string, config: Config, settings: EngineSettings, sh
       return lua53(shared.pool)
     case 'lua54':
       return lua54(shared.pool)
-    case 'native':
-    case 'native-nojit': {
-      const jit = name === 'native'
-      const axes: Axes = {
-        release: 'bookworm',
-        gc: 'gc64',
-        jit: jit ? 'on' : 'off',
-        arch: 'amd64',
-        space: 'normal',
-        build: 'release',
-      }
-      const { jobs: parallel, memoryBytes, runId } = settings
-      return new NativeEngine({
-        name,
-        axes,
-        jit,
-        jitOptions: [],
-        parallel,
-        memoryBytes,
-        runId,
-        connect: shared.docker,
-      })
-    }
     default:
       throw new UsageError(`there is no engine "${name}"`, {
-        hint: `Engines: ${BUILT_IN.join(', ')}, ${PROCESS_PREFIX}<command>, or one defined in the configuration.`,
+        hint: `Engines: ${BUILT_IN.join(', ')}, native:<axis>=<value>,..., ${PROCESS_PREFIX}<command>, or one defined in the configuration.`,
       })
   }
+}
+
+function nativeEngine(name: string, settings: EngineSettings, shared: Shared): Engine {
+  const axes = axesOf(name)
+  const { jobs: parallel, memoryBytes, runId } = settings
+  return new NativeEngine({
+    name: nameOfAxes(axes),
+    axes,
+    parallel,
+    memoryBytes,
+    runId,
+    connect: shared.docker,
+  })
 }
 
 function processEngine(name: string, command: readonly string[], settings: EngineSettings): Engine {

@@ -13,6 +13,7 @@ const axes = z.strictObject({
   arch: z.string(),
   space: z.string(),
   build: z.string(),
+  embedder: z.string(),
 })
 
 const engine = z.strictObject({

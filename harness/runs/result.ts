@@ -1,5 +1,6 @@
 import type { Case } from '../cases/case.js'
-import type { Axes, EngineKind, Fingerprint } from '../engines/engine.js'
+import type { EngineKind, Fingerprint } from '../engines/engine.js'
+import type { Axes } from '../engines/native/axes.js'
 import type { Observation } from '../observations/observation.js'
 import { isGreen, type Judgement } from '../verdicts/verdict.js'
 

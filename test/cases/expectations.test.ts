@@ -10,8 +10,8 @@ describe('a line that is understood', () => {
     ['difference lua54, lua53,', { kind: 'difference', engines: ['lua54', 'lua53'] }],
     ['crash on native', { kind: 'crash', signal: null, engines: ['native'] }],
     [
-      'crash SIGSEGV on native native-nojit',
-      { kind: 'crash', signal: 'SIGSEGV', engines: ['native', 'native-nojit'] },
+      'crash SIGSEGV on native native:jit=off',
+      { kind: 'crash', signal: 'SIGSEGV', engines: ['native', 'native:jit=off'] },
     ],
     ['error', { kind: 'outcome', outcome: 'error', engines: [] }],
     ['fail on native', { kind: 'outcome', outcome: 'fail', engines: ['native'] }],

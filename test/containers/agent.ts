@@ -20,6 +20,7 @@ interface Limits {
 export interface CaseOptions {
   files?: string
   host?: boolean
+  jitOptions?: string[]
   seed?: number
   limits?: Partial<Limits>
 }
@@ -110,6 +111,7 @@ export class Agent {
       files: options.files ?? null,
       seed: options.seed ?? 1,
       host: options.host ?? false,
+      jitOptions: options.jitOptions ?? [],
       limits,
     }
   }

@@ -7,7 +7,7 @@ import { describeDocker } from '../docker.js'
 import { temporaryFolder } from '../temporary-folder.js'
 import { luaparity, outcomes, report } from './command.js'
 
-const NATIVE = ['--engines', 'native,native-nojit']
+const NATIVE = ['--engines', 'native,native:jit=off']
 
 describeDocker('the sample game on every engine', () => {
   let seen: Report
@@ -20,7 +20,7 @@ describeDocker('the sample game on every engine', () => {
   test('ends as it should, on six engines', () => {
     expect(seen.engines.map(({ name, status }) => [name, status])).toEqual([
       ['native', 'ready'],
-      ['native-nojit', 'ready'],
+      ['native:jit=off', 'ready'],
       ['fast', 'ready'],
       ['lua51', 'ready'],
       ['lua54', 'ready'],
@@ -52,8 +52,8 @@ describeDocker('the sample game on every engine', () => {
     ['unpack', ['lua54', 'lua53']],
     ['format-d', ['lua54', 'lua53']],
     ['goto', ['lua51']],
-    ['pairs-order', ['native-nojit', 'fast', 'lua51', 'lua54', 'lua53']],
-    ['miscompile', ['native-nojit', 'fast', 'lua51', 'lua54', 'lua53']],
+    ['pairs-order', ['native:jit=off', 'fast', 'lua51', 'lua54', 'lua53']],
+    ['miscompile', ['native:jit=off', 'fast', 'lua51', 'lua54', 'lua53']],
   ])('the exhibit %s differs on %j and nowhere else', (name, engines) => {
     const { verdict } = seen.cases.find(({ id }) => id === `scripts-lua/exhibits/${name}.lua`)!
     expect(verdict.kind).toBe('difference')
@@ -63,7 +63,7 @@ describeDocker('the sample game on every engine', () => {
   })
 
   test.each([
-    ['parser-crash', ['native', 'native-nojit']],
+    ['parser-crash', ['native', 'native:jit=off']],
     ['record-crash', ['native']],
   ])('the exhibit %s crashes on %j, with signature and traceback, twice', (name, engines) => {
     const { observations } = seen.cases.find(({ id }) => id === `scripts-lua/exhibits/${name}.lua`)!
@@ -78,7 +78,8 @@ describeDocker('the sample game on every engine', () => {
 
   test('a native result says what the compiler did', () => {
     expect(seen.cases.some(({ observations }) => observations.native!.jit!.traces > 0)).toBe(true)
-    for (const { observations } of seen.cases) expect(observations['native-nojit']!.jit?.traces ?? 0).toBe(0)
+    for (const { observations } of seen.cases)
+      expect(observations['native:jit=off']!.jit?.traces ?? 0).toBe(0)
   })
 })
 
@@ -91,7 +92,7 @@ describeDocker('luaparity engines', () => {
       fingerprint: Record<string, unknown>
     }[]
     expect(engines.map(({ name, status }) => [name, status])).toEqual(
-      ['native', 'native-nojit', 'fast', 'lua51', 'lua54', 'lua53'].map((name) => [name, 'ready']),
+      ['native', 'native:jit=off', 'fast', 'lua51', 'lua54', 'lua53'].map((name) => [name, 'ready']),
     )
     expect(engines[0]!.fingerprint).toMatchObject({
       vm: expect.stringMatching(/^LuaJIT 2\.1/),
@@ -113,9 +114,14 @@ describeDocker('luaparity engines', () => {
 
 describeDocker('snippets', () => {
   test('bytes, negative zero, large numbers, NaN and tables agree on the 5.1 engines', async () => {
-    const args = ['-e', 'return "\\0\\255", -0, 2^53, 0/0, {1,{2}}', '--engines', 'native,native-nojit,lua51']
+    const args = [
+      '-e',
+      'return "\\0\\255", -0, 2^53, 0/0, {1,{2}}',
+      '--engines',
+      'native,native:jit=off,lua51',
+    ]
     const { report: seen, exitCode } = await report(args, { cwd: await temporaryFolder() })
-    expect(seen.cases[0]!.verdict).toEqual({ kind: 'agree', compared: ['native', 'native-nojit', 'lua51'] })
+    expect(seen.cases[0]!.verdict).toEqual({ kind: 'agree', compared: ['native', 'native:jit=off', 'lua51'] })
     expect(seen.cases[0]!.observations.native!.values).toBe(
       '["\\000\\255",n-0,n9007199254740992,nnan,{1:n1=n1,n2={2:n1=n2}}]',
     )
@@ -142,7 +148,7 @@ describeDocker('snippets', () => {
 describeDocker('scripts that misbehave', () => {
   const FFI = 'local ffi = require "ffi" ffi.cdef "int fork(void); int setsid(void); void _exit(int);"'
 
-  const both = (outcome: string) => ({ native: outcome, 'native-nojit': outcome })
+  const both = (outcome: string) => ({ native: outcome, 'native:jit=off': outcome })
 
   test('are red for what they did, and the script behind them passes', async () => {
     const cwd = await temporaryFolder({
@@ -263,7 +269,7 @@ describeDocker('a run that is disturbed', (docker) => {
     expect(seen).toMatchObject({ exitCode: 130, run: { cutShort: 'interrupted', planned: 500 } })
     expect(seen.cases.length).toBeLessThan(500)
     for (const { observations } of seen.cases)
-      expect(Object.keys(observations)).toEqual(['native', 'native-nojit'])
+      expect(Object.keys(observations)).toEqual(['native', 'native:jit=off'])
     expect(await containersOf(docker, seen.run.id)).toEqual([])
     // Two seconds are promised; tests share the processors with others.
     expect(seconds).toBeLessThan(5)

@@ -11,8 +11,8 @@ test('the engines inside Node run, and the report ends with what did not', async
   expect(stdout).toContain('native is unavailable: nothing ran on it. No Docker engine answers.')
   expect(stdout.trimEnd().split('\n').at(-1)).toMatch(
     hasFastVm
-      ? /on fast, lua51, lua54, lua53; .*Nothing ran on native, native-nojit\.$/
-      : /on lua51, lua54, lua53; .*Nothing ran on native, native-nojit, fast\.$/,
+      ? /on fast, lua51, lua54, lua53; .*Nothing ran on native, native:jit=off\.$/
+      : /on lua51, lua54, lua53; .*Nothing ran on native, native:jit=off, fast\.$/,
   )
   expect(exitCode).toBe(0)
 })
@@ -22,7 +22,7 @@ test('the report says so of every case, and never calls it a pass', async () => 
   const { report: seen } = await report([], { cwd, env })
   expect(outcomes(seen, 'a.lua')).toEqual({
     native: 'unavailable',
-    'native-nojit': 'unavailable',
+    'native:jit=off': 'unavailable',
     fast: hasFastVm ? 'pass' : 'unavailable',
     lua51: 'pass',
     lua54: 'pass',

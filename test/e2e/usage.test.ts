@@ -60,7 +60,7 @@ describe('wrong usage', { timeout: MS }, () => {
     [
       'an unknown engine',
       ['run', ...snippet, '--engines', 'lua51,lua99'],
-      /there is no engine "lua99"[\s\S]*native, native-nojit, fast, lua51/,
+      /there is no engine "lua99"[\s\S]*native, native:jit=off, fast, lua51/,
     ],
     ['no engine', ['run', ...snippet, '--engines', ','], /names no engine/],
     [

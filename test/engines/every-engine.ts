@@ -7,7 +7,7 @@ import { describeFastVm, hasFastVm } from '../fast-vm.js'
 export const IN_PROCESS = ['lua51', 'lua54', 'lua53'] as const
 /** Executables that a machine may have. */
 const EXECUTABLES = ['luajit', 'lua5.1'] as const
-export const NATIVE = ['native', 'native-nojit'] as const
+export const NATIVE = ['native', 'native:jit=off'] as const
 
 /** Whether an engine speaks Lua 5.3 or later: two kinds of number, no `unpack`, ... */
 export function isModern(engine: string): boolean {

@@ -99,7 +99,7 @@ describeFidelity('generated programs', () => {
 
   async function withoutJit(text: string): Promise<string | null> {
     if (REFERENCE !== 'native') return null
-    interpreted ??= await startEngine('native-nojit')
+    interpreted ??= await startEngine('native:jit=off')
     return runProgram(interpreted, text)
   }
 })

@@ -21,7 +21,7 @@ describe('as expected, and green', () => {
     ['crash SIGSEGV on native', { native: crashed(), lua54: one }],
     ['crash on native', { native: abort, lua54: one }],
     ['crash on native', { native: noSignal, lua54: one }],
-    ['crash on native native-nojit', { native: crashed(), 'native-nojit': crashed() }],
+    ['crash on native native:jit=off', { native: crashed(), 'native:jit=off': crashed() }],
     ['crash SIGSEGV on lua54', { native: one, lua54: crashed() }],
     ['error', { native: failing(), lua54: failing() }],
     ['error on lua54', { native: one, lua54: failing() }],
@@ -42,16 +42,20 @@ describe('not as expected, said in words, and red', () => {
     ['difference lua54 lua53', { native: one, lua54: two, lua53: one }, 'lua53 agrees'],
     ['difference lua54', { native: failing(), lua54: failing() }, 'lua54 agrees'],
     ['difference lua54', { native: one, lua54: crashed() }, 'lua54 crashed'],
-    ['difference native-nojit', { native: crashed(), 'native-nojit': crashed() }, 'native-nojit crashed'],
+    [
+      'difference native:jit=off',
+      { native: crashed(), 'native:jit=off': crashed() },
+      'native:jit=off crashed',
+    ],
     ['crash on native', { native: one, lua54: one }, 'native ended with pass'],
     ['crash on native', { native: failing(), lua54: one }, 'native ended with error'],
     ['crash on native', { native: ended('timeout'), lua54: one }, 'native ended with timeout'],
     ['crash SIGSEGV on native', { native: abort, lua54: one }, 'native crashed with SIGABRT, not SIGSEGV'],
     ['crash SIGSEGV on native', { native: noSignal }, 'native crashed with no signal, not SIGSEGV'],
     [
-      'crash on native native-nojit',
-      { native: crashed(), 'native-nojit': one },
-      'native-nojit ended with pass',
+      'crash on native native:jit=off',
+      { native: crashed(), 'native:jit=off': one },
+      'native:jit=off ended with pass',
     ],
     ['error', { native: one, lua54: one }, 'native ended with pass'],
     ['error', { native: failing(), lua54: one }, 'lua54 ended with pass'],
@@ -124,7 +128,7 @@ describe('what is accepted', () => {
   })
 
   test('several lines are met each for itself', () => {
-    const seen = { native: crashed(), 'native-nojit': one, lua54: two, lua51: ended('unsupported') }
+    const seen = { native: crashed(), 'native:jit=off': one, lua54: two, lua51: ended('unsupported') }
     const lines = ['crash SIGSEGV on native', 'difference lua54', 'unsupported on lua51']
     expect(isGreen(judgement(seen, ...lines))).toBe(true)
     for (const line of lines) {

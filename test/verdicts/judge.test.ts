@@ -41,9 +41,9 @@ describe('what is never green', () => {
     ['no engine at all', {}],
     ['the only engine crashes', { native: crashed() }],
     ['the reference crashes and the others agree', { native: crashed(), lua51: one, lua54: one }],
-    ['another engine crashes and the rest agree', { native: one, 'native-nojit': crashed(), lua54: one }],
-    ['all crash alike', { native: crashed(), 'native-nojit': crashed() }],
-    ['an unconfirmed crash', { native: one, 'native-nojit': crashed({ confirmed: false }) }],
+    ['another engine crashes and the rest agree', { native: one, 'native:jit=off': crashed(), lua54: one }],
+    ['all crash alike', { native: crashed(), 'native:jit=off': crashed() }],
+    ['an unconfirmed crash', { native: one, 'native:jit=off': crashed({ confirmed: false }) }],
     ['a crash of which nothing is known', { native: one, lua54: ended('crash') }],
     ['the only other engine crashes, the reference being gone', { native: gone, lua54: crashed() }],
     ['a difference', { native: one, lua54: two }],
@@ -102,9 +102,9 @@ describe('the reference', () => {
     ['crashed, another stands in', { native: crashed(), lua51: one, lua54: one }, {}, 'lua51'],
     [
       'unavailable, a native one is preferred',
-      { native: gone, lua51: one, 'native-nojit': one },
+      { native: gone, lua51: one, 'native:jit=off': one },
       {},
-      'native-nojit',
+      'native:jit=off',
     ],
     [
       'one expected to differ stands in last',
@@ -173,16 +173,16 @@ describe('differences', () => {
 
   test('crashes are one difference for each signature', () => {
     const other = crashed({ signature: 'SIGABRT' })
-    const found = differences({ native: crashed(), 'native-nojit': crashed(), lua54: other })
+    const found = differences({ native: crashed(), 'native:jit=off': crashed(), lua54: other })
     expect(found.map(({ summary }) => summary)).toEqual([
-      'native and native-nojit crashed: SIGSEGV in lj_parse',
+      'native and native:jit=off crashed: SIGSEGV in lj_parse',
       'lua54 crashed: SIGABRT',
     ])
   })
 
   test('one unconfirmed crash makes its group unconfirmed, and says why', () => {
     const unsure = crashed({ confirmed: false }, { reason: 'run alone it passes' })
-    expect(differences({ native: unsure, 'native-nojit': crashed() })).toMatchObject([
+    expect(differences({ native: unsure, 'native:jit=off': crashed() })).toMatchObject([
       { cause: { confidence: 'unconfirmed' }, summary: expect.stringContaining('(run alone it passes)') },
     ])
   })
@@ -196,7 +196,7 @@ describe('differences', () => {
   test('what C code wrote to the process is compared only where it can be seen', () => {
     const loud = passing({ rawOutput: 'warning' })
     expect(green({ native: loud, lua54: passing() })).toBe(true)
-    expect(green({ native: loud, 'native-nojit': passing() })).toBe(false)
+    expect(green({ native: loud, 'native:jit=off': passing() })).toBe(false)
     expect(green({ native: loud, 'process:luajit': passing() })).toBe(false)
   })
 })

@@ -4,7 +4,7 @@ module Luaparity
     class CaseRequest
       LIMITS = %w[timeoutMs memoryBytes outputBytes cpuSeconds].freeze
 
-      attr_reader :key, :job, :files, :seed, :host, :limits
+      attr_reader :key, :job, :files, :seed, :host, :jit_options, :limits
 
       # Raises KeyError, TypeError or ArgumentError for what does not fit, before anything is run.
       def initialize(fields, common_limits)
@@ -13,6 +13,7 @@ module Luaparity
         @files = fields['files']
         @seed = Integer(fields.fetch('seed'))
         @host = fields['host']
+        @jit_options = fields['jitOptions'] || []
         given = common_limits.merge(fields.fetch('limits', {}))
         @limits = LIMITS.to_h { |name| [name, Float(given.fetch(name)).ceil] }
       end

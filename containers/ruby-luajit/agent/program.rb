@@ -5,7 +5,6 @@ module Luaparity
       def initialize(message)
         settings = message.fetch('settings', {})
         @jit = settings.fetch('jit', true)
-        @jit_options = settings['jitOptions'] || []
         Luaparity.forget_hosts
         eval(message['host'], TOPLEVEL_BINDING.dup, 'host.rb') if message['host']
         @hosts = Luaparity.hosts
@@ -13,15 +12,15 @@ module Luaparity
       end
 
       def run(lua, request, files)
-        prepare(lua)
+        prepare(lua, request.jit_options)
         lua.expose('__luaparity_fetch') { |path| files[path] }
         expose_host(lua, request) if request.host
         lua.eval(@prelude, '=[luaparity]', request.job)
       end
 
-      def prepare(lua)
+      def prepare(lua, jit_options = [])
         lua.jit = @jit
-        lua.eval('jit.opt.start(...)', '=[luaparity]', *@jit_options) unless @jit_options.empty?
+        lua.eval('jit.opt.start(...)', '=[luaparity]', *jit_options) unless jit_options.empty?
       end
 
       private

@@ -5,7 +5,8 @@ import type { Observation } from '../../observations/observation.js'
 import { preludeBundle } from '../../prelude/bundle.js'
 import { renderJob } from '../../prelude/job.js'
 import { buildJob } from '../case-job.js'
-import type { Axes, Engine, Fingerprint, Project } from '../engine.js'
+import type { Engine, Fingerprint, Project } from '../engine.js'
+import type { Axes } from './axes.js'
 import { AgentContainer } from './container.js'
 import { Dispatcher } from './dispatcher.js'
 import { findNativeImage } from './docker/image.js'
@@ -13,8 +14,6 @@ import { findNativeImage } from './docker/image.js'
 export interface NativeOptions {
   name: string
   axes: Axes
-  jit: boolean
-  jitOptions: string[]
   /** Cases at once in the container. */
   parallel: number
   /** Memory of one case, which the container's own limit is made from, in bytes. */
@@ -27,6 +26,17 @@ export interface NativeOptions {
 const AGENT_BYTES = 256 * 2 ** 20
 /** Enough for the agent, its children and their threads; a fork storm ends here. */
 const PIDS = 128
+
+/**
+ * Thresholds at which `jit=stress` has loops compiled: odd and even ones, since which turn of a loop is recorded decides
+ * what is compiled (a known miscompilation is wrong for every even one and right for every odd one).
+ */
+const STRESS_SETTINGS = ['hotloop=1', 'hotloop=2', 'hotloop=3', 'hotloop=8', 'hotloop=27']
+
+// A side exit is compiled the first time it is taken, so that traces link up in ways that are rare otherwise.
+function stressOptions(setting: string): string[] {
+  return [setting, 'hotexit=1']
+}
 
 /** Trivial, but through all of the prelude. */
 const REHEARSAL: Case = {
@@ -56,6 +66,7 @@ export class NativeEngine implements Engine {
   // More in flight than children, so that there is always a batch's worth waiting.
   readonly concurrency = 512
   readonly #options: NativeOptions
+  readonly settings?: readonly string[]
   #dispatcher: Dispatcher | null = null
   #project: Project | null = null
   #image: { tag: string; id: string } | null = null
@@ -64,10 +75,11 @@ export class NativeEngine implements Engine {
     this.name = options.name
     this.axes = options.axes
     this.#options = options
+    if (options.axes.jit === 'stress') this.settings = STRESS_SETTINGS
   }
 
   async start(project: Project): Promise<void> {
-    const { jit, jitOptions, parallel, memoryBytes, runId, name } = this.#options
+    const { axes, parallel, memoryBytes, runId, name } = this.#options
     const docker = await this.#options.connect()
     const image = await findNativeImage(docker)
     if (!image) {
@@ -96,7 +108,7 @@ export class NativeEngine implements Engine {
       greeting: {
         prelude: preludeBundle('luajit'),
         host: project.host.ruby?.source.toString('utf8') ?? null,
-        settings: { parallel, jit, jitOptions },
+        settings: { parallel, jit: axes.jit !== 'off' },
         rehearsal: renderJob(buildJob(REHEARSAL, project, REHEARSAL_LIMITS, { fetch: 'raw', host: 'none' })),
       },
       files: { id: project.files.id, files: Object.fromEntries(files) },
@@ -112,7 +124,7 @@ export class NativeEngine implements Engine {
     }
   }
 
-  async run(testCase: Case, limits: Limits): Promise<Observation> {
+  async run(testCase: Case, limits: Limits, setting?: string): Promise<Observation> {
     if (!this.#dispatcher || !this.#project)
       throw new EngineUnavailableError(`${this.name} has not been started`)
     const hasHost = this.#project.host.ruby !== null
@@ -124,6 +136,7 @@ export class NativeEngine implements Engine {
       job: renderJob(job),
       seed: testCase.seed,
       host: hasHost,
+      jitOptions: this.axes.jit === 'stress' ? stressOptions(setting ?? STRESS_SETTINGS[0]!) : [],
       // ffi reaches everything in the process; what it damages must not be another case's crash.
       alone: /\bffi\b/.test(testCase.source.toString('latin1')),
       limits: {

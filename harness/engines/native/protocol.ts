@@ -9,8 +9,6 @@ export interface AgentSettings {
   /** Batches, hence children, at once. */
   parallel: number
   jit: boolean
-  /** Arguments of `jit.opt.start`. */
-  jitOptions: string[]
 }
 
 export interface BatchCase {
@@ -20,6 +18,8 @@ export interface BatchCase {
   files: string | null
   seed: number
   host: boolean
+  /** Arguments of `jit.opt.start` for this case. */
+  jitOptions: string[]
   limits: { timeoutMs: number; memoryBytes: number; outputBytes: number; cpuSeconds: number }
 }
 

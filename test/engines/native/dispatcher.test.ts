@@ -11,7 +11,7 @@ import { FACTS, FakeAgents, type Fate, FINISHED, type Greeting, type Script, SEG
 const GREETING: DispatcherOptions['greeting'] = {
   prelude: 'prelude',
   host: null,
-  settings: { parallel: 1, jit: true, jitOptions: [] },
+  settings: { parallel: 1, jit: true },
   rehearsal: '{}',
 }
 
@@ -40,6 +40,7 @@ function order(job: string): WorkOrder {
     job,
     seed: 1,
     host: false,
+    jitOptions: [],
     alone: false,
     limits: { timeoutMs: 5000, memoryBytes: 1, outputBytes: 1, cpuSeconds: 15 },
     caseLimits: LIMITS,

@@ -240,7 +240,7 @@ describeDocker('the native engine', (docker) => {
 
 describeDocker('the native engine without its JIT compiler', () => {
   test('crashes where the parser does, and not where the recorder does', async () => {
-    const { observe, engine } = await startEngineForTest('native-nojit')
+    const { observe, engine } = await startEngineForTest('native:jit=off')
     const exhibit = (name: string) => readFile(join(packageRoot, 'scripts-lua', 'exhibits', `${name}.lua`))
     const parser = await observe({ source: await exhibit('parser-crash') })
     const recorder = await observe({ source: await exhibit('record-crash') })
@@ -255,7 +255,7 @@ describeDocker('the native engine without its JIT compiler', () => {
   test('compiles nothing, where the other one does', async () => {
     const loop = 'local n = 0 for i = 1, 1e5 do n = n + i end return n, jit.status()'
     const [without, within] = await Promise.all(
-      ['native-nojit', 'native'].map(async (name) => (await startEngineForTest(name)).observe(loop)),
+      ['native:jit=off', 'native'].map(async (name) => (await startEngineForTest(name)).observe(loop)),
     )
     expect([without!.jit!.traces, plain(without!.values!)[1]]).toEqual([0, false])
     expect(within!.jit!.traces).toBeGreaterThan(0)
