@@ -22,7 +22,7 @@ module Luaparity
       end
 
       def self.message(error)
-        error.is_a?(LuaJIT::Error) ? error.message : "#{error.class}: #{error.message}"
+        error.is_a?(LuaJIT::Error) || error.is_a?(Probe::Crashed) ? error.message : "#{error.class}: #{error.message}"
       end
 
       private_class_method :backtrace, :kind, :message

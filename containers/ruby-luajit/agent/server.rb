@@ -108,6 +108,7 @@ module Luaparity
       def hello(message)
         settings = message.fetch('settings', {})
         @parallel = Integer(settings.fetch('parallel', 1))
+        Probe.run
         @program = Program.new(message)
         rehearse(message['rehearsal']) if message['rehearsal']
         ready = { type: 'ready', protocol: PROTOCOL, facts: Facts.collect(@program) }

@@ -6,7 +6,7 @@ import { preludeBundle } from '../../prelude/bundle.js'
 import { renderJob } from '../../prelude/job.js'
 import { buildJob } from '../case-job.js'
 import type { Engine, Fingerprint, Project } from '../engine.js'
-import type { Axes } from './axes.js'
+import { type Axes, hostArch } from './axes.js'
 import { AgentContainer } from './container.js'
 import { Dispatcher } from './dispatcher.js'
 import { findNativeImage } from './docker/image.js'
@@ -170,7 +170,8 @@ export class NativeEngine implements Engine {
       key,
       typeof value === 'number' ? String(value) : value,
     ])
-    return { ...Object.fromEntries(texts), vm: luajit, image: this.#image.id }
+    const emulated = rest.emulated ?? this.axes.arch !== hostArch()
+    return { ...Object.fromEntries(texts), vm: luajit, image: this.#image.id, emulated }
   }
 
   /** Median of a bare Ruby fork and wait in the container, the floor of one child a case. */

@@ -52,12 +52,12 @@ export interface AgentFacts {
   arch: string
   os: string
   gc64: boolean
-  /** Whether the processor that the program is compiled for is emulated. */
-  emulated: boolean
+  /** Whether the processor that the program is compiled for is emulated; absent where the agent cannot tell. */
+  emulated?: boolean
   libc: string
   kernel: string
   cpu: string
-  [fact: string]: string | number | boolean | string[]
+  [fact: string]: string | number | boolean | string[] | undefined
 }
 
 /** How the child process stood when a case was over. */
