@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MATRIX_NAMES } from '../engines/native/axes.js'
 
 const path = z.string().min(1)
 const mebibytes = z.number().positive()
@@ -21,6 +22,8 @@ export const configSchema = z.strictObject({
   data: z.array(path).default([]),
   /** Names of engines, or names with how to start them; the default is every engine there is. */
   engines: z.union([z.array(z.string().min(1)).min(1), z.record(z.string(), engineDefinition)]).optional(),
+  /** A set of native engines, in place of those that `engines` would have. */
+  matrix: z.enum(MATRIX_NAMES).optional(),
   /** The engine the others are held against. */
   reference: z.string().min(1).default('native'),
   limits: z

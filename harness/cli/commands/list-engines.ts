@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import pc from 'picocolors'
 import { loadConfig } from '../../config/load.js'
 import type { Engine, Fingerprint, Project } from '../../engines/engine.js'
-import { configuredEngines, createEngines } from '../../engines/registry.js'
+import { chosenEngines, createEngines } from '../../engines/registry.js'
 import { EngineUnavailableError } from '../../errors.js'
 import { interruptSignal } from '../interrupt.js'
 import { limitsOf, readProject } from '../project.js'
@@ -17,7 +17,7 @@ type Status =
 export async function listEngines(flags: EnginesFlags): Promise<void> {
   const terminal = processTerminal()
   const loaded = await loadConfig(process.cwd(), flags.config)
-  const { names } = configuredEngines(loaded.config)
+  const { names } = chosenEngines(loaded.config)
   const settings = {
     jobs: 1,
     memoryBytes: limitsOf(loaded.config).memoryBytes,

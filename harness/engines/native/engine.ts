@@ -1,6 +1,6 @@
 import type Docker from 'dockerode'
 import type { Case, Limits } from '../../cases/case.js'
-import { EngineUnavailableError } from '../../errors.js'
+import { EngineUnavailableError, type LuaparityError } from '../../errors.js'
 import type { Observation } from '../../observations/observation.js'
 import { preludeBundle } from '../../prelude/bundle.js'
 import { renderJob } from '../../prelude/job.js'
@@ -38,6 +38,21 @@ function stressOptions(setting: string): string[] {
   return [setting, 'hotexit=1']
 }
 
+function imageMissing(name: string, error: LuaparityError | null): EngineUnavailableError {
+  if (!error) {
+    const what = name === 'native' ? '' : ` --engines ${name}`
+    return new EngineUnavailableError('its image has not been built', {
+      hint: `Run \`luaparity setup${what}\`.`,
+    })
+  }
+  // The lines that the failing step printed have been shown as it failed.
+  const [reason] = error.message.split('\n')
+  return new EngineUnavailableError(`its image could not be built: ${reason}`, {
+    cause: error,
+    ...(error.hint && { hint: error.hint }),
+  })
+}
+
 /** Trivial, but through all of the prelude. */
 const REHEARSAL: Case = {
   id: 'rehearsal',
@@ -70,6 +85,7 @@ export class NativeEngine implements Engine {
   #dispatcher: Dispatcher | null = null
   #project: Project | null = null
   #image: { tag: string; id: string } | null = null
+  #imageError: LuaparityError | null = null
 
   constructor(options: NativeOptions) {
     this.name = options.name
@@ -78,14 +94,17 @@ export class NativeEngine implements Engine {
     if (options.axes.jit === 'stress') this.settings = STRESS_SETTINGS
   }
 
+  /** Its image could not be built: `start` will say why. */
+  withoutImage(error: LuaparityError): void {
+    this.#imageError = error
+  }
+
   async start(project: Project): Promise<void> {
     const { axes, parallel, memoryBytes, runId, name } = this.#options
     const docker = await this.#options.connect()
-    const image = await findNativeImage(docker)
+    const image = await findNativeImage(docker, this.axes)
     if (!image) {
-      throw new EngineUnavailableError('the image of the Ruby/LuaJIT binary has not been built', {
-        hint: 'Run `luaparity setup`.',
-      })
+      throw imageMissing(this.name, this.#imageError)
     }
     this.#image = image
     this.#project = project

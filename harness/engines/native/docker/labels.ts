@@ -10,6 +10,8 @@ export const labels = {
   role: 'dev.luaparity.role',
   /** Hash of the files that an image was made from. */
   content: 'dev.luaparity.content',
+  /** The point of the axes that a native image is for, as in its tag. */
+  point: 'dev.luaparity.point',
   /** Version of the Lua source package that a fast VM was made from; set by its Dockerfile. */
   lua: 'dev.luaparity.lua',
   /** Version of the compiler that made a fast VM; set by its Dockerfile. */
@@ -41,8 +43,8 @@ export function bootstrappedBaseImage(release: DebianRelease): string {
 }
 
 /** The image with the Ruby/LuaJIT binary; `contentHash` is 12 hexadecimal digits. */
-export function nativeImage(release: DebianRelease, contentHash: string): string {
-  return `luaparity/ruby-luajit:${release}-${contentHash}`
+export function nativeImage(slug: string, contentHash: string): string {
+  return `luaparity/ruby-luajit:${slug}-${contentHash}`
 }
 
 /** The image that holds the fast VM's module; `contentHash` is 12 hexadecimal digits. */
