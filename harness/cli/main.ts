@@ -6,6 +6,7 @@ import { checkCommand } from './commands/check.js'
 import { enginesCommand } from './commands/engines.js'
 import { runCommand } from './commands/run.js'
 import { setupCommand } from './commands/setup.js'
+import { storyCommand } from './commands/story.js'
 import { processTerminal } from './terminal.js'
 import { version } from './version.js'
 
@@ -28,6 +29,7 @@ Examples:
 
 for (const command of [checkCommand(), runCommand(), enginesCommand(), setupCommand()])
   program.addCommand(command)
+program.addCommand(storyCommand(), { hidden: true })
 for (const command of [program, ...program.commands]) command.exitOverride()
 
 // Help and version are printed by commander itself; a reader that has gone away (`| head`) is no error.

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import { Command, Option } from 'commander'
 import { axesOf, type ImagePoint, isNativeName, MATRICES, MATRIX_NAMES } from '../../engines/native/axes.js'
 import type { EngineChoice } from '../../engines/registry.js'
@@ -23,6 +22,7 @@ export function setupCommand(): Command {
 // Loaded only now, so that the other commands start without it.
 async function setUp(points: ImagePoint[]): Promise<number> {
   const { setupDeps } = await import('../setup-deps.js')
+  const { imagesAtOnce } = await import('../provide-images.js')
   const { runSetup } = await import('../../setup/setup.js')
   const { exitCodeOf } = await import('../../setup/result.js')
   const interruption = new AbortController()
@@ -31,7 +31,7 @@ async function setUp(points: ImagePoint[]): Promise<number> {
     const result: SetupResult = await runSetup({
       ...(await setupDeps(interruption.signal, process.stdout)),
       points,
-      imagesAtOnce: Math.max(2, Math.floor(availableParallelism() / 2)),
+      imagesAtOnce: imagesAtOnce(),
     })
     return exitCodeOf(result, process.env.LUAPARITY_REQUIRE_DOCKER === '1')
   } catch (error) {

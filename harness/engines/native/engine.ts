@@ -10,6 +10,7 @@ import type { Axes } from './axes.js'
 import { AgentContainer } from './container.js'
 import { Dispatcher } from './dispatcher.js'
 import { findNativeImage } from './docker/image.js'
+import { startFailure } from './start-failure.js'
 
 export interface NativeOptions {
   name: string
@@ -136,10 +137,7 @@ export class NativeEngine implements Engine {
     try {
       await dispatcher.start()
     } catch (cause) {
-      if (cause instanceof EngineUnavailableError) throw cause
-      throw new EngineUnavailableError(`the container's agent did not start: ${(cause as Error).message}`, {
-        cause,
-      })
+      throw await startFailure(cause, docker, image.tag, this.axes)
     }
   }
 

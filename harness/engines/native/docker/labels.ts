@@ -25,6 +25,8 @@ export const roles = {
   fastVm: 'fast-vm',
   /** A container that never runs: a file is copied out of it. */
   fileSource: 'file-source',
+  /** A container in which one program is run to see what becomes of it. */
+  probe: 'probe',
   /** The container that holds a fork server. */
   forkServer: 'fork-server',
 } as const
