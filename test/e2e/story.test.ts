@@ -47,8 +47,8 @@ describeDocker('the crash that the project began with', () => {
     expect(crash?.text).toContain('luaL_openlibs')
     // What failed before: LuaJIT asking for memory in the low 2 GB.
     expect(crash?.failedMappings.join('\n')).toMatch(/^mmap\(.*MAP_32BIT.*= -1 ENOMEM/)
-    // What holds it: one inaccessible mapping from 64 KB up to the page below 4 GB.
-    expect(crash?.lowMemory).toEqual([expect.stringMatching(/^00010000-fffff000 /)])
+    // What holds it: one mapping from 64 KB up to the page below 4 GB.
+    expect(crash?.lowMemory).toContainEqual(expect.stringMatching(/^00010000-fffff000 /))
   })
 
   test.each([
