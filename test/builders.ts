@@ -13,6 +13,8 @@ export const LIMITS: Limits = {
   outputBytes: 2 ** 20,
   valueBytes: 2 ** 24,
   instructions: null,
+  cpuMs: null,
+  children: 16,
 }
 
 /** A number as Lua 5.1 and LuaJIT have it. */
@@ -77,6 +79,7 @@ export function crashed(crash: Partial<Crash> = {}, changes: Changes = {}): Obse
       signal: 'SIGSEGV',
       address: null,
       signature: 'SIGSEGV in lj_parse',
+      report: null,
       lua: [],
       native: [],
       confirmed: true,

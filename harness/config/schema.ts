@@ -32,6 +32,8 @@ export const configSchema = z.strictObject({
       timeoutMs: z.number().int().positive().default(5000),
       /** VM instructions a case, on the engine that counts them (`fast`): the same on every machine. */
       instructions: z.number().int().positive().optional(),
+      /** CPU milliseconds a case, on the native engines: a machine under load does not use them up. */
+      cpuMs: z.number().int().positive().optional(),
       /** Memory a case, in MiB. */
       memoryMb: mebibytes.default(256),
       /** Output kept of a case, in KiB. */
@@ -41,6 +43,8 @@ export const configSchema = z.strictObject({
         .number()
         .positive()
         .default(16 * 1024),
+      /** Processes that a case may have started at once, on the native engines; only ffi can start any. */
+      children: z.number().int().min(0).default(16),
     })
     .prefault({}),
   /** The host contract, implemented twice. */

@@ -85,13 +85,21 @@ const observation = z.strictObject({
       signal: z.string().nullable(),
       address: z.string().nullable(),
       signature: z.string(),
+      /** The VM's own last word: a failed assertion, an error that AddressSanitizer found. */
+      report: z.string().nullable(),
       confirmed: z.boolean(),
       lua: z.array(z.string()),
       native: z.array(z.string()),
     })
     .nullable(),
   jit: z
-    .strictObject({ traces: z.number().int(), aborts: z.number().int(), flushes: z.number().int() })
+    .strictObject({
+      traces: z.number().int(),
+      aborts: z.number().int(),
+      flushes: z.number().int(),
+      /** Why recordings were aborted, and on which line; the most frequent first. */
+      reasons: z.array(z.strictObject({ reason: z.string(), at: z.string(), count: z.number().int() })),
+    })
     .nullable(),
 })
 

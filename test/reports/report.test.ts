@@ -127,7 +127,7 @@ describe('an observation', () => {
       ]),
       str('é'),
     ]
-    const jit = { traces: 3, aborts: 1, flushes: 0 }
+    const jit = { traces: 3, aborts: 1, flushes: 0, reasons: [{ reason: 'NYI', at: 'a.lua:3', count: 1 }] }
     expect(observed(passing({ values, jit, durationMs: 1.23456 }))).toEqual({
       outcome: 'pass',
       reason: null,

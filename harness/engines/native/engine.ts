@@ -72,6 +72,8 @@ const REHEARSAL_LIMITS: Limits = {
   outputBytes: 1024,
   valueBytes: 1024,
   instructions: null,
+  cpuMs: null,
+  children: 0,
 }
 
 /** The containerised Ruby/LuaJIT binary: one container, one forked child a batch of cases. */
@@ -162,6 +164,8 @@ export class NativeEngine implements Engine {
         outputBytes: limits.outputBytes,
         // A backstop: a stopped agent would no longer watch the clock.
         cpuSeconds: Math.ceil(limits.timeoutMs / 1000) + 10,
+        cpuMs: limits.cpuMs,
+        children: limits.children,
       },
       caseLimits: limits,
     })
@@ -183,7 +187,7 @@ export class NativeEngine implements Engine {
       key,
       typeof value === 'number' ? String(value) : value,
     ])
-    return { ...Object.fromEntries(texts), vm: luajit, image: this.#image.id, emulated: false }
+    return { ...Object.fromEntries(texts), vm: luajit, image: this.#image.id }
   }
 
   /** Median of a bare Ruby fork and wait in the container, the floor of one child a case. */
