@@ -59,6 +59,16 @@ export interface JitActivity {
   traces: number
   aborts: number
   flushes: number
+  /** Why recordings of traces were given up, where it is known. */
+  reasons?: JitAbort[]
+}
+
+/** Recordings that were given up for the same reason at the same place. */
+export interface JitAbort {
+  reason: string
+  /** `file:line`. */
+  at: string
+  count: number
 }
 
 /** Everything seen of one case on one engine. */

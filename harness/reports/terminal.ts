@@ -121,7 +121,7 @@ function engineNotes(result: RunResult, c: Colours): string {
 }
 
 function unavailableNote({ name, status }: EngineResult, c: Colours): string {
-  if (status.kind === 'ready') return ''
+  if (status.kind !== 'unavailable') return ''
   const hint = status.hint ? `\n  ${status.hint.split('\n').join('\n  ')}` : ''
   return `${c.red(`${name} is unavailable: nothing ran on it.`)} ${status.reason}${c.dim(hint)}`
 }

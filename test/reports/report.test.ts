@@ -140,6 +140,8 @@ describe('an observation', () => {
       hostCalls: [],
       crash: null,
       jit,
+      jitIdle: false,
+      settings: null,
     })
   })
 

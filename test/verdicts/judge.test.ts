@@ -82,7 +82,7 @@ describe('undecided', () => {
   })
 
   test('when an engine of the run has no observation', () => {
-    const engines = [{ name: 'native', kind: 'native' as const }]
+    const engines = [{ name: 'native', kind: 'native' as const, axes: null, emulated: false }]
     const { verdict } = judge(aCase(), new Map<string, Observation>(), engines, 'native')
     expect(verdict).toEqual({ kind: 'undecided', compared: [], reason: 'no engine was ready' })
   })
