@@ -64,7 +64,7 @@ export interface JitActivity {
 }
 
 /** Recordings that were given up for the same reason at the same place. */
-export interface JitAbort {
+interface JitAbort {
   reason: string
   /** `file:line`. */
   at: string

@@ -2,8 +2,13 @@ import type { Observation } from '../observations/observation.js'
 import type { Participant } from './participant.js'
 import type { Difference } from './verdict.js'
 
-/** Names that a sentence takes before it only counts the rest; all of them are in `Difference.engines`. */
+/** Names that a sentence takes before it only counts the rest. */
 const MOST_NAMES = 4
+
+/** Those of the engines of a crash that its sentence does not name. */
+export function unnamedInSummary(engines: readonly string[]): string[] {
+  return engines.length > MOST_NAMES ? engines.slice(MOST_NAMES - 1) : []
+}
 
 interface Crashed {
   side: Participant
@@ -58,9 +63,7 @@ function label({ side, settings }: Crashed): string {
 }
 
 function list(names: readonly string[]): string {
-  if (names.length > MOST_NAMES) {
-    const shown = names.slice(0, MOST_NAMES - 1)
-    return `${shown.join(', ')} and ${names.length - shown.length} more`
-  }
+  const more = unnamedInSummary(names).length
+  if (more > 0) return `${names.slice(0, -more).join(', ')} and ${more} more`
   return names.length <= 1 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
