@@ -39,6 +39,11 @@ export class EngineRun {
     return this.engine.name
   }
 
+  /** How often it runs each case. */
+  get runs(): number {
+    return this.engine.settings?.length ?? 1
+  }
+
   /** Whether its turn has come, if only for it to be started. */
   get begun(): boolean {
     return this.#begun

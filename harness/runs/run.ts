@@ -52,7 +52,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
   }
 }
 
-// The engines in this process run together, as they share its threads; beside them the others take turns.
+// The engines in this process run together, as they share its threads; beside them the others take turns, the reference
+// first, then those with the most to do, so that none of these is left alone at the end.
 async function runAll(
   engines: readonly EngineRun[],
   collected: Collected,
@@ -62,7 +63,8 @@ async function runAll(
   const ready = reference?.ready ?? Promise.resolve(null)
   const together = engines.filter(({ takesTurns }) => !takesTurns)
   const inTurns = engines.filter(({ takesTurns }) => takesTurns)
-  const queue = [...inTurns].sort((a, b) => Number(b === reference) - Number(a === reference)).values()
+  const rank = (engine: EngineRun): number => (engine === reference ? Number.POSITIVE_INFINITY : engine.runs)
+  const queue = [...inTurns].sort((a, b) => (rank(a) < rank(b) ? 1 : rank(a) > rank(b) ? -1 : 0)).values()
   const place = async (): Promise<void> => {
     for (const engine of queue) await engine.run(collected, ready)
   }

@@ -3,7 +3,7 @@ import type { Observation } from '../../harness/observations/observation.js'
 import { exitCodeOf } from '../../harness/runs/result.js'
 import type { RunEvent } from '../../harness/runs/run.js'
 import { aCase, crashed, deferred, failing, num, passing } from '../builders.js'
-import { cases, execute, FakeEngine, missing } from './fake-engine.js'
+import { type Behaviour, cases, execute, FakeEngine, missing } from './fake-engine.js'
 
 const one = passing({ values: [num(1)] })
 const two = passing({ values: [num(2)] })
@@ -16,9 +16,10 @@ class Stage {
 
   engine(
     name: string,
-    { kind = 'native', run }: { kind?: 'native' | 'process' | 'in-process'; run?: () => Observation } = {},
+    { kind = 'native', run, ...more }: Pick<Behaviour, 'kind' | 'settings' | 'run'> = {},
   ): FakeEngine {
     return new FakeEngine(name, {
+      ...more,
       kind,
       start: () => {
         this.happened.push(`${name} starts`)
@@ -67,6 +68,21 @@ describe('engines with processes of their own', () => {
       'a stops',
       'b starts',
       'b stops',
+    ])
+  })
+
+  test('go on with those that run each case most often', async () => {
+    const stage = new Stage()
+    const names = ['a', 'often', 'b', 'native']
+    const engines = names.map((name) =>
+      stage.engine(name, name === 'often' ? { settings: ['hotloop=1', 'hotloop=2'] } : {}),
+    )
+    await execute(engines, { enginesAtOnce: 1 })
+    expect(stage.happened.filter((what) => what.endsWith('starts'))).toEqual([
+      'native starts',
+      'often starts',
+      'a starts',
+      'b starts',
     ])
   })
 
