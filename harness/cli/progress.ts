@@ -36,6 +36,7 @@ export async function createProgress(
       switch (event.kind) {
         case 'engine': {
           const { name, status } = event.engine
+          if (status.kind !== 'ready') counts.expected -= counts.cases
           const text =
             status.kind === 'ready' ? `ready: ${status.fingerprint.vm}` : `unavailable: ${status.reason}`
           if (!draw) void terminal.stderr(`${name} ${text}\n`)

@@ -71,8 +71,8 @@ async function make(
   const { signal, report, imageFolder: contextFolder } = context
   signal.throwIfAborted()
   if (planned.kind === 'base') {
-    const { release } = planned
-    return baseImageStep(context, engine, release)
+    const { release, arch } = planned
+    return baseImageStep(context, engine, { release, arch })
   }
   const [base, first] = planned.after
   if (first) {

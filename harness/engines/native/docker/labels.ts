@@ -25,8 +25,6 @@ export const roles = {
   baseImage: 'base-image',
   nativeImage: 'native-image',
   fastVm: 'fast-vm',
-  /** A container that shows whether programs of an image run. */
-  probe: 'probe',
   /** A container that never runs: a file is copied out of it. */
   fileSource: 'file-source',
   /** A container in which one program is run to see what becomes of it. */
