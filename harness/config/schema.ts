@@ -9,6 +9,14 @@ const engineDefinition = z.union([
     /** Executable and leading arguments; the path of a Lua file is appended. */
     command: z.array(z.string().min(1)).min(1),
   }),
+  z.strictObject({
+    /** A Docker image of one's own, with Ruby and a Lua in it; used as it is. */
+    image: z.string().min(1),
+    /** How its Lua is used: `luajit`, `rufus-lua`, or a Ruby file. */
+    adapter: path,
+    /** Environment of the container. */
+    env: z.record(z.string(), z.string()).default({}),
+  }),
 ])
 
 /** Everything `luaparity.config.ts` may say; unknown keys are errors. Paths are relative to its folder. */
@@ -108,6 +116,6 @@ function knownKeys(path: PropertyKey[]): string[] {
   )
   if (path.length === 0) return Object.keys(configSchema.shape)
   if (path[0] === 'host') return ['lua', 'ruby']
-  if (path[0] === 'engines') return ['command']
+  if (path[0] === 'engines') return ['command', 'image', 'adapter', 'env']
   return typeof parts === 'object' && parts !== null ? Object.keys(parts) : []
 }

@@ -6,7 +6,7 @@ module Luaparity
       CPU_FEATURES = %w[sse2 sse3 ssse3 sse4_1 sse4_2 popcnt avx avx2 fma bmi1 bmi2 avx512f asimd atomics fphp crc32].freeze
 
       def self.collect(program)
-        lua_facts(program).merge(
+        (program.foreign? ? program.lua_facts : lua_facts(program)).merge(
           ruby: RUBY_VERSION, rubyDescription: RUBY_DESCRIPTION, rubyPlatform: RUBY_PLATFORM,
           libc: libc, kernel: Etc.uname[:release], cpu: cpu('model name') || cpu('CPU part') || 'unknown',
           cpuFeatures: (cpu('flags') || cpu('Features') || '').split & CPU_FEATURES,

@@ -4,8 +4,6 @@ module Luaparity
     IGNORED_SIGNALS = %w[HUP INT QUIT TERM USR1 USR2 PIPE TTIN TTOU TSTP WINCH].freeze
 
     def self.start
-      LuaJIT.raw_signals!
-      LuaJIT.dumpable = false # so that a script cannot open our stdout by way of /proc/1/fd
       IGNORED_SIGNALS.each { |name| trap(name, 'IGNORE') }
       Server.new(Link.new(STDIN, STDOUT)).run
       Process.exit!(0)

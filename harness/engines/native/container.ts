@@ -16,6 +16,8 @@ export interface ContainerOptions {
   cpus: number
   /** Processes and threads in the container. */
   pids: number
+  /** Environment besides, or instead of, what every container has. */
+  env?: Readonly<Record<string, string>>
 }
 
 export interface ContainerHandlers {
@@ -30,6 +32,8 @@ const CPU_PERIOD_US = 100_000
 const LOG_BYTES = 4096
 /** An engine that takes longer than this to do as it is asked counts as gone. */
 const DOCKER_CALL_MS = 20_000
+
+const ENVIRONMENT = { LANG: 'C.UTF-8', TZ: 'UTC', HOME: '/tmp', LD_BIND_NOW: '1' }
 
 /** A running container with the agent in it, and the framed conversation over its standard streams. */
 export class AgentContainer {
@@ -152,7 +156,9 @@ function configuration(options: ContainerOptions): Docker.ContainerCreateOptions
     Tty: false,
     User: '65534:65534',
     WorkingDir: '/tmp',
-    Env: ['LANG=C.UTF-8', 'TZ=UTC', 'HOME=/tmp', 'LD_BIND_NOW=1'],
+    Env: Object.entries({ ...ENVIRONMENT, ...options.env }).map(([name, value]) => `${name}=${value}`),
+    // An image may bring one along; it would run among the cases.
+    Healthcheck: { Test: ['NONE'] },
     NetworkDisabled: true,
     Labels: {
       [labels.run]: options.runId,
