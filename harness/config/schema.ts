@@ -84,7 +84,8 @@ function describeIssue(issue: Issue, parents: PropertyKey[]): string[] {
   }
   if (issue.code === 'invalid_union') {
     // The alternative that fits but for something inside says more than that none of them fits.
-    const closest = issue.errors.find((issues) => issues.every(isInside))
+    const inside = issue.errors.filter((issues) => issues.every(isInside))
+    const closest = inside.sort((left, right) => weight(left) - weight(right))[0]
     if (closest) return closest.flatMap((inner) => describeIssue(inner, at))
     return [`${name}: expected ${unionText(issue)}`]
   }
@@ -93,6 +94,11 @@ function describeIssue(issue: Issue, parents: PropertyKey[]): string[] {
 
 function isInside({ code, path }: Issue): boolean {
   return path.length > 0 || code === 'unrecognized_keys'
+}
+
+// How far a value is from an alternative: what is wrong in it, and keys that are not its.
+function weight(issues: readonly Issue[]): number {
+  return issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1), 0)
 }
 
 function unionText(issue: Extract<Issue, { code: 'invalid_union' }>): string {

@@ -7,6 +7,7 @@ module Luaparity
       def initialize(message)
         given = message.fetch('adapter')
         @adapter = Adapter.load(given.fetch('source'), given.fetch('path'))
+        Agent.platform.flush_stdio # or every child would print what a library has printed while it was loaded
         Luaparity.values_by { |list| several(list) }
         @hosts = Hosts.load(@adapter.knows?(:expose) ? message['host'] : nil)
         @lua_facts = learn(message['rehearsal'], given.fetch('preludes')).merge(

@@ -181,7 +181,7 @@ module Luaparity
 
       def live_as_child(batch, pipes)
         trap(:CHLD, 'DEFAULT')
-        [@wake_reader, @wake_writer].each(&:close)
+        [@wake_reader, @wake_writer, @link.output].each(&:close)
         @running.each do |other|
           other.streams.each(&:close)
           other.forget_secrets

@@ -5,7 +5,9 @@ module Luaparity
 
     def self.start
       IGNORED_SIGNALS.each { |name| trap(name, 'IGNORE') }
-      Server.new(Link.new(STDIN, STDOUT)).run
+      output = STDOUT.dup
+      STDOUT.reopen(STDERR) # where a host file or a library that prints something does no harm
+      Server.new(Link.new(STDIN, output)).run
       Process.exit!(0)
     end
 

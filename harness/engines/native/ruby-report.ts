@@ -35,21 +35,39 @@ export function withRubyReport(done: CaseDone): CaseDone {
 }
 
 interface Frame {
+  /** Base name, empty for code that is in no file. */
   file: string
+  /** Where in the file, null when that is not known. */
+  offset: bigint | null
   address: bigint
+  /** `function+0x1c` */
   name: string | null
+  /** `game_script.c:64` where the report has it. */
+  line: string
 }
 
-// "/usr/lib/x/libluajit-5.1.so.2(lua_pcall+0x1c) [0x7f00]" or, without a name, "...(0x7f00) [0x7f00]" or "[0x7f00]".
+// "/usr/lib/x/libluajit-5.1.so.2(lua_pcall+0x1c) [0x7f00] lj_api.c:1" or, with less that is known, "...(0x7f00) [0x7f00]"
+// or "[0x7f00]".
 function nativeFrames(report: string): string[] {
-  const lines = section(report, 'C level backtrace information')
-  const frames = lines.flatMap((line): Frame[] => {
-    const match = /^(.*?)(?:\((?:([A-Za-z_][^()]*\+0x[0-9a-f]+)|[^()]*)\))? ?\[(0x[0-9a-f]+)\]/.exec(line)
-    if (!match) return []
-    return [{ file: baseName(match[1]!), name: match[2] ?? null, address: BigInt(match[3]!) }]
-  })
   const mapped = mappings(report)
-  return ofTheVm(frames).map((frame) => describe(frame, mapped))
+  const frames = section(report, 'C level backtrace information').flatMap((text): Frame[] => {
+    const match = /^(.*?)(?:\((?:([A-Za-z_][^()]*\+0x[0-9a-f]+)|[^()]*)\))? ?\[(0x[0-9a-f]+)\] ?(.*)$/.exec(
+      text,
+    )
+    if (!match) return []
+    const address = BigInt(match[3]!)
+    const mapping = mapped.find(({ start, end }) => address >= start && address < end)
+    return [
+      {
+        file: baseName(match[1]! || (mapping?.file ?? '')),
+        offset: mapping ? address - mapping.start + mapping.offset : null,
+        address,
+        name: match[2] ?? null,
+        line: match[4]!,
+      },
+    ]
+  })
+  return ofTheVm(frames).map(describe)
 }
 
 // Without the handler's own frames above (they end where the C library called it) and Ruby's interpreter below.
@@ -57,45 +75,41 @@ function ofTheVm(frames: readonly Frame[]): Frame[] {
   const trampoline = frames.findIndex(({ file }) => C_LIBRARY.test(file))
   const inside =
     trampoline >= 0 && trampoline <= MAX_HANDLER_FRAMES ? frames.slice(trampoline + 1) : [...frames]
-  const ruby = inside.findIndex(({ file, name }, index) => index > 0 && isRubys(file, name))
+  const ruby = inside.findIndex((frame, index) => index > 0 && isRubys(frame))
   return ruby < 0 ? inside : inside.slice(0, ruby)
 }
 
-function isRubys(file: string, name: string | null): boolean {
+function isRubys({ file, name }: Frame): boolean {
   return file.startsWith('libruby') || (name !== null && /^(rb_|vm_|ruby_)/.test(name))
+}
+
+function describe({ file, offset, address, name, line }: Frame): string {
+  const place = line === '' ? '' : ` ${line}`
+  if (name) return `${name} (${file})${place}`
+  if (file === '') return `generated code 0x${address.toString(16)}`
+  // An offset into a file is the same in every run, an address is not.
+  return offset === null ? file : `${file}+0x${offset.toString(16)}${place}`
 }
 
 interface Mapping {
   file: string
   start: bigint
   end: bigint
-  /** Where the file's first mapping begins. */
-  base: bigint
+  /** Of its start in the file. */
+  offset: bigint
 }
 
 // "7f00-7f01 r-xp 00001000 00:53 2402083  /usr/lib/x/libluajit-5.1.so.2.1.0"
 function mappings(report: string): Mapping[] {
-  const bases = new Map<string, bigint>()
-  return section(report, '* Process memory map').flatMap((line): Mapping[] => {
-    const match = /^([0-9a-f]+)-([0-9a-f]+) \S+ \S+ \S+ \S+ +(\/.*)$/.exec(line)
+  return section(report, '* Process memory map').flatMap((text): Mapping[] => {
+    const match = /^([0-9a-f]+)-([0-9a-f]+) \S+ ([0-9a-f]+) \S+ \S+ +(\/.*)$/.exec(text)
     if (!match) return []
-    const start = BigInt(`0x${match[1]}`)
-    const path = match[3]!
-    const base = bases.get(path) ?? start
-    bases.set(path, base)
-    return [{ file: baseName(path), start, end: BigInt(`0x${match[2]}`), base }]
+    const [start, end, offset] = [match[1], match[2], match[3]].map((digits) => BigInt(`0x${digits}`))
+    return [{ file: match[4]!, start: start!, end: end!, offset: offset! }]
   })
 }
 
-// An offset into a file is the same in every run, an address is not.
-function describe({ file, name, address }: Frame, mapped: readonly Mapping[]): string {
-  if (name) return `${name} (${file})`
-  const mapping = mapped.find(({ start, end }) => address >= start && address < end)
-  if (mapping) return `${mapping.file}+0x${(address - mapping.base).toString(16)}`
-  return file === '' ? `generated code 0x${address.toString(16)}` : file
-}
-
-// The lines below a heading, up to the next one. A blank line follows "* Process memory map" at once.
+// The lines below a heading, up to the next one.
 function section(report: string, heading: string): string[] {
   const start = report.indexOf(heading)
   if (start < 0) return []
