@@ -10,6 +10,14 @@ const engineDefinition = z.union([
     /** Executable and leading arguments; the path of a Lua file is appended. */
     command: z.array(z.string().min(1)).min(1),
   }),
+  z.strictObject({
+    /** A Docker image of one's own, with Ruby and a Lua in it; used as it is. */
+    image: z.string().min(1),
+    /** How its Lua is used: `luajit`, `rufus-lua`, or a Ruby file. */
+    adapter: path,
+    /** Environment of the container. */
+    env: z.record(z.string(), z.string()).default({}),
+  }),
 ])
 
 /** Everything `luaparity.config.ts` may say; unknown keys are errors. Paths are relative to its folder. */
@@ -83,7 +91,8 @@ function describeIssue(issue: Issue, parents: PropertyKey[]): string[] {
   }
   if (issue.code === 'invalid_union') {
     // The alternative that fits but for something inside says more than that none of them fits.
-    const closest = issue.errors.find((issues) => issues.every(isInside))
+    const inside = issue.errors.filter((issues) => issues.every(isInside))
+    const closest = inside.sort((left, right) => weight(left) - weight(right))[0]
     if (closest) return closest.flatMap((inner) => describeIssue(inner, at))
     return [`${name}: expected ${unionText(issue)}`]
   }
@@ -92,6 +101,11 @@ function describeIssue(issue: Issue, parents: PropertyKey[]): string[] {
 
 function isInside({ code, path }: Issue): boolean {
   return path.length > 0 || code === 'unrecognized_keys'
+}
+
+// How far a value is from an alternative: what is wrong in it, and keys that are not its.
+function weight(issues: readonly Issue[]): number {
+  return issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1), 0)
 }
 
 function unionText(issue: Extract<Issue, { code: 'invalid_union' }>): string {
@@ -115,6 +129,6 @@ function knownKeys(path: PropertyKey[]): string[] {
   )
   if (path.length === 0) return Object.keys(configSchema.shape)
   if (path[0] === 'host') return ['lua', 'ruby']
-  if (path[0] === 'engines') return ['command']
+  if (path[0] === 'engines') return ['command', 'image', 'adapter', 'env']
   return typeof parts === 'object' && parts !== null ? Object.keys(parts) : []
 }

@@ -15,6 +15,7 @@ import {
 } from '../observations/observation.js'
 import { preludeBundle, type ShimName } from '../prelude/bundle.js'
 import { luaString, renderJob } from '../prelude/job.js'
+import { shimOf } from '../prelude/shim-of.js'
 import { buildJob } from './case-job.js'
 import type { Engine, Fingerprint, Project } from './engine.js'
 
@@ -277,11 +278,6 @@ async function readEvents(file: string): Promise<string[]> {
       cause: error,
     })
   }
-}
-
-function shimOf(version: string): ShimName {
-  if (version.startsWith('LuaJIT')) return 'luajit'
-  return /^Lua 5\.[12]$/.test(version) ? 'lua51' : 'lua53'
 }
 
 function mainProgram(folder: string, resultFile: string, job: string): string {

@@ -11,6 +11,7 @@ import { lua54 } from './lua54.js'
 import { axesOf, isNativeName, MATRICES, type MatrixName, nameOfAxes } from './native/axes.js'
 import { findDocker } from './native/docker/endpoint.js'
 import { NativeEngine } from './native/engine.js'
+import { StudioEngine } from './native/studio.js'
 import { ProcessEngine } from './process.js'
 
 /** What making engines needs to know of the run. */
@@ -64,7 +65,11 @@ export function createEngines(names: readonly string[], config: Config, settings
 
 function createEngine(name: string, config: Config, settings: EngineSettings, shared: Shared): Engine {
   const defined = Array.isArray(config.engines) ? undefined : config.engines?.[name]
-  if (defined && defined !== true) return processEngine(name, defined.command, settings)
+  if (defined && defined !== true) {
+    return 'image' in defined
+      ? studioEngine(name, defined, settings, shared)
+      : processEngine(name, defined.command, settings)
+  }
   if (name.startsWith(PROCESS_PREFIX)) {
     return processEngine(name, name.slice(PROCESS_PREFIX.length).split(' ').filter(Boolean), settings)
   }
@@ -96,6 +101,15 @@ function nativeEngine(name: string, settings: EngineSettings, shared: Shared): E
     runId,
     connect: shared.docker,
   })
+}
+
+function studioEngine(
+  name: string,
+  { image, adapter, env }: { image: string; adapter: string; env: Readonly<Record<string, string>> },
+  { jobs: parallel, memoryBytes, runId }: EngineSettings,
+  { docker: connect }: Shared,
+): Engine {
+  return new StudioEngine({ name, image, adapter, env, parallel, memoryBytes, runId, connect })
 }
 
 function processEngine(name: string, command: readonly string[], settings: EngineSettings): Engine {
