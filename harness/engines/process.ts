@@ -11,7 +11,7 @@ import { buildJob } from './case-job.js'
 import type { Engine, Fingerprint, Project } from './engine.js'
 import { CappedOutput } from './executable/capped-output.js'
 import { caseProgram } from './executable/case-program.js'
-import { type Ended, interpretEnd } from './executable/ending.js'
+import { type Ending, interpretEnd, type Seen } from './executable/ending.js'
 import { parseVmFacts, shimOf, VM_FACTS, type VmFacts } from './executable/vm-facts.js'
 
 export interface ProcessOptions {
@@ -77,14 +77,12 @@ export class ProcessEngine implements Engine {
       if (this.#folder !== null) throw error
     }
     if (this.#folder === null) return stopped()
-    const started = performance.now()
     const ended = await this.#spawn(`${base}.lua`, limits)
-    const durationMs = performance.now() - started
     // Ended by `stop`, not by what the script did.
     if (this.#folder === null) return stopped()
     const events = await readEvents(resultFile)
     await Promise.all([rm(`${base}.lua`, { force: true }), rm(resultFile, { force: true })])
-    return interpretEnd(events, ended, durationMs, limits)
+    return interpretEnd({ events, ...ended }, limits)
   }
 
   async stop(): Promise<void> {
@@ -133,8 +131,9 @@ export class ProcessEngine implements Engine {
     }
   }
 
-  async #spawn(file: string, limits: Limits): Promise<Ended> {
+  async #spawn(file: string, limits: Limits): Promise<Omit<Seen, 'events'>> {
     const [executable, ...rest] = withMemoryLimit(this.#command, limits)
+    const started = performance.now()
     const subprocess = execa(executable, [...rest, file], {
       reject: false,
       stdin: 'ignore',
@@ -153,16 +152,8 @@ export class ProcessEngine implements Engine {
     const output = collect([subprocess.stdout, subprocess.stderr], limits.outputBytes)
     try {
       const result = await subprocess
-      return {
-        timedOut,
-        signal: result.signal ?? null,
-        exitCode: result.exitCode ?? null,
-        output: output(),
-        problem:
-          result.failed && result.exitCode === undefined && !result.signal
-            ? (result.shortMessage ?? 'it could not be started')
-            : null,
-      }
+      const durationMs = performance.now() - started
+      return { durationMs, output: output(), ending: timedOut ? { kind: 'timeout' } : endingOf(result) }
     } finally {
       clearTimeout(timer)
       this.#running.delete(kill)
@@ -173,6 +164,18 @@ export class ProcessEngine implements Engine {
 
 function stopped(): Observation {
   return emptyObservation('unavailable', 'the run was stopped')
+}
+
+interface ProcessResult {
+  signal?: string | undefined
+  exitCode?: number | undefined
+  shortMessage?: string | undefined
+}
+
+function endingOf({ signal, exitCode, shortMessage }: ProcessResult): Ending {
+  if (signal) return { kind: 'signal', signal }
+  if (exitCode !== undefined) return { kind: 'exited', code: exitCode }
+  return { kind: 'not-started', reason: shortMessage ?? 'it could not be started' }
 }
 
 // On Linux the data segment can be limited; elsewhere the executable has no cap.

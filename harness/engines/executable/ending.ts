@@ -1,59 +1,76 @@
 import type { Limits } from '../../cases/case.js'
 import { signatureOf } from '../../crashes/signature.js'
 import { observe } from '../../observations/events.js'
-import type { Captured, Observation, Outcome } from '../../observations/observation.js'
+import type { Captured, Crash, Observation, Outcome } from '../../observations/observation.js'
 
 /** How a process that ran one case came to its end. */
-export interface Ended {
-  timedOut: boolean
-  signal: string | null
-  exitCode: number | null
+export type Ending =
+  | { kind: 'exited'; code: number }
+  | { kind: 'signal'; signal: string }
+  | { kind: 'timeout' }
+  /** Ended by the kernel for want of memory. */
+  | { kind: 'out-of-memory' }
+  /** Ended because it sent more events than anybody can want. */
+  | { kind: 'flood' }
+  | { kind: 'not-started'; reason: string }
+
+/** What was seen of the process. */
+export interface Seen {
+  /** The prelude's events, in order. */
+  events: readonly string[]
   /** What was written past the prelude. */
   output: Captured
-  /** Why the process could not be started, if so. */
-  problem: string | null
+  durationMs: number
+  ending: Ending
 }
 
 /** A case that had a process of its own, as an observation. */
-export function interpretEnd(
-  events: readonly string[],
-  ended: Ended,
-  durationMs: number,
-  limits: Limits,
-): Observation {
+export function interpretEnd({ events, output, durationMs, ending }: Seen, limits: Limits): Observation {
   const complete = events.some((event) => event.startsWith('pass ') || event.startsWith('error '))
-  const forced = forcedOutcome(ended, complete, limits)
-  const seen = { ...observe(events, { durationMs, ...(forced && { forced }) }), rawOutput: ended.output }
-  if (seen.outcome !== 'crash') return seen
-  const crash = { signal: ended.signal, address: null, lua: [], native: [] }
-  const exit = ended.exitCode === null ? null : `exit code ${ended.exitCode}`
-  return { ...seen, crash: { ...crash, confirmed: true, signature: signatureOf(crash, exit) } }
+  const withoutMemory = /not enough memory/.test(output.bytes.toString('latin1'))
+  const forced = forcedOutcome(ending, { complete, withoutMemory }, limits)
+  const seen = { ...observe(events, { durationMs, ...(forced && { forced }) }), rawOutput: output }
+  return seen.outcome === 'crash' ? { ...seen, crash: crashOf(ending) } : seen
 }
 
-/** Why a case is `out-of-memory`. */
-export function memoryReason(limits: Limits): string {
-  return `needed more than the limit of ${Math.round(limits.memoryBytes / 2 ** 20)} MiB`
+interface Forced {
+  outcome: Outcome
+  reason: string
 }
 
 function forcedOutcome(
-  ended: Ended,
-  complete: boolean,
+  ending: Ending,
+  { complete, withoutMemory }: { complete: boolean; withoutMemory: boolean },
   limits: Limits,
-): { outcome: Outcome; reason: string } | null {
-  if (ended.timedOut) return { outcome: 'timeout', reason: `ended after the limit of ${limits.timeoutMs} ms` }
-  if (ended.problem) return { outcome: 'unavailable', reason: ended.problem }
-  if (ended.signal) return { outcome: 'crash', reason: `the process was ended by ${ended.signal}` }
-  if (!complete && /not enough memory/.test(ended.output.bytes.toString('latin1'))) {
-    return { outcome: 'out-of-memory', reason: memoryReason(limits) }
-  }
-  if (!complete) {
-    return {
-      outcome: 'crash',
-      reason: `the process ended with exit code ${ended.exitCode} in the middle of the case`,
+): Forced | null {
+  switch (ending.kind) {
+    case 'timeout':
+      return { outcome: 'timeout', reason: `ended after the limit of ${limits.timeoutMs} ms` }
+    case 'not-started':
+      return { outcome: 'unavailable', reason: ending.reason }
+    case 'flood':
+      return { outcome: 'error', reason: 'ended because it sent too much' }
+    case 'signal':
+      return { outcome: 'crash', reason: `the process was ended by ${ending.signal}` }
+    case 'out-of-memory':
+      return outOfMemory(limits)
+    case 'exited': {
+      if (!complete && withoutMemory) return outOfMemory(limits)
+      if (complete && ending.code === 0) return null
+      const when = complete ? 'after the case' : 'in the middle of the case'
+      return { outcome: 'crash', reason: `the process ended with exit code ${ending.code} ${when}` }
     }
   }
-  if (ended.exitCode !== 0) {
-    return { outcome: 'crash', reason: `the process ended with exit code ${ended.exitCode} after the case` }
-  }
-  return null
+}
+
+function outOfMemory({ memoryBytes }: Limits): Forced {
+  const reason = `needed more than the limit of ${Math.round(memoryBytes / 2 ** 20)} MiB`
+  return { outcome: 'out-of-memory', reason }
+}
+
+function crashOf(ending: Ending): Crash {
+  const signal = ending.kind === 'signal' ? ending.signal : null
+  const seen = { signal, address: null, lua: [], native: [] }
+  const exit = ending.kind === 'exited' ? `exit code ${ending.code}` : null
+  return { ...seen, confirmed: true, signature: signatureOf(seen, exit) }
 }
