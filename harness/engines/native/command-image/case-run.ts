@@ -1,5 +1,6 @@
 import type { Case, Limits } from '../../../cases/case.js'
-import type { Observation } from '../../../observations/observation.js'
+import { messageOf } from '../../../errors.js'
+import type { Captured, Observation } from '../../../observations/observation.js'
 import { type Ending, interpretEnd } from '../../executable/ending.js'
 import type { LuaContainer } from './container.js'
 import type { ExecutionResult } from './execution.js'
@@ -51,19 +52,25 @@ async function endingOf(result: ExecutionResult, container: LuaContainer): Promi
     case 'exited': {
       if (end.code === KILLED) return killed(container)
       if (begun) return exitedWith(end.code)
-      const said = output.bytes.toString('utf8').trim().slice(0, 500)
-      const reason = `a process ended with exit code ${end.code} before it ran the case`
-      return { kind: 'lost', reason: said ? `${reason}: ${said}` : reason }
+      return { kind: 'lost', reason: (await container.lossAfterwards()) ?? withoutCase(end.code, output) }
     }
   }
+}
+
+function withoutCase(code: number, output: Captured): string {
+  const said = output.bytes.toString('utf8').trim().slice(0, 500)
+  return `a process ended with exit code ${code} before it ran the case${said ? `: ${said}` : ''}`
 }
 
 // The container's end takes everything in it along; else it was the kernel, short of memory, or the case itself.
 async function killed(container: LuaContainer): Promise<Ending | Lost> {
   const loss = await container.lossAfterwards()
   if (loss !== null) return { kind: 'lost', reason: loss }
-  if (await container.ranOutOfMemory()) return { kind: 'out-of-memory' }
-  return exitedWith(KILLED)
+  try {
+    return (await container.ranOutOfMemory()) ? { kind: 'out-of-memory' } : exitedWith(KILLED)
+  } catch (error) {
+    return { kind: 'lost', reason: messageOf(error) }
+  }
 }
 
 /** The exit code of a process that a signal has ended is the signal's number and this. */

@@ -2,6 +2,7 @@ import type Docker from 'dockerode'
 import { EngineUnavailableError, messageOf } from '../../../errors.js'
 import { CappedOutput } from '../../executable/capped-output.js'
 import { labels, roles } from '../docker/labels.js'
+import { hasRunOutOfMemory } from '../docker/oom-events.js'
 import { removeContainer } from '../docker/remove-container.js'
 import { within } from '../docker/within.js'
 import { hardenedContainer } from '../hardening.js'
@@ -24,6 +25,11 @@ export interface LuaContainerOptions {
 const EXECUTABLE_BYTES = 8 * 2 ** 20
 /** What the process that waits, the kernel and `/tmp` need besides a case. */
 const SPARE_BYTES = 64 * 2 ** 20
+/**
+ * The engine starts each process under the limit of its data segment, and needs some of it itself: with 72 MiB no
+ * process could be started here, with 96 MiB each. Below this the container's limit is the only one.
+ */
+const LEAST_DATA_BYTES = 128 * 2 ** 20
 /** One waits, one runs a case; whatever a script starts ends here. */
 const PIDS = 32
 /** Bytes kept of what the process that waits says, to explain why it ended. */
@@ -119,9 +125,8 @@ export class LuaContainer {
   }
 
   /** Whether the kernel has ended a process in it for want of memory. */
-  async ranOutOfMemory(): Promise<boolean> {
-    const { State } = await within(this.#container.inspect(), 'asking after the container')
-    return State.OOMKilled
+  ranOutOfMemory(): Promise<boolean> {
+    return hasRunOutOfMemory(this.#docker, this.#container.id)
   }
 
   /** Kills and removes the container, and with it all that runs in it. */
@@ -140,7 +145,6 @@ function configuration(options: LuaContainerOptions): Docker.ContainerCreateOpti
     cpus: 2,
     pids: PIDS,
   })
-  const dataBytes = memoryBytes + EXECUTABLE_BYTES
   return {
     ...base,
     Image: image,
@@ -161,11 +165,12 @@ function configuration(options: LuaContainerOptions): Docker.ContainerCreateOpti
         ...base.HostConfig.Tmpfs,
         [STORE]: `rw,nosuid,nodev,noexec,size=${storeBytes},mode=755,uid=${STORE_USER},gid=${STORE_USER}`,
       },
-      Ulimits: [
-        ...(base.HostConfig.Ulimits ?? []),
-        // Below the container's limit, so that Lua can say that there is not enough memory.
-        { Name: 'data', Soft: dataBytes, Hard: dataBytes },
-      ],
+      Ulimits: [...(base.HostConfig.Ulimits ?? []), ...dataLimit(memoryBytes + EXECUTABLE_BYTES)],
     },
   }
+}
+
+// Below the container's limit, so that Lua can say that there is not enough memory.
+function dataLimit(bytes: number): Docker.Ulimit[] {
+  return bytes < LEAST_DATA_BYTES ? [] : [{ Name: 'data', Soft: bytes, Hard: bytes }]
 }

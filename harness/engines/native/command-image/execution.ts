@@ -111,43 +111,52 @@ interface Followers {
 }
 
 // Resolves when the output has ended (null) or will not be waited for any longer; rejects when the stream breaks.
-function followed(
+async function followed(
   docker: Docker,
   stream: Stream,
   { token, limits }: ExecutionRequest,
   { onBegin, onEvent, onOutput }: Followers,
 ): Promise<ExecutionResult['end'] | null> {
-  return new Promise((resolve, reject) => {
-    const slow = { kind: 'broken', reason: `a process did not begin within ${BEGIN_MS / 1000} s` } as const
-    let timer = setTimeout(() => resolve(slow), BEGIN_MS)
-    let left = limits.eventBytes
-    const results = new ResultStream(token, {
-      onOutput,
-      onEvent: (event) => {
-        left -= event.length
-        if (left < 0) return resolve({ kind: 'flood' })
-        if (event !== BEGIN) return onEvent(event)
-        onBegin()
-        clearTimeout(timer)
-        timer = setTimeout(() => resolve({ kind: 'timeout' }), limits.timeoutMs)
-      },
+  let timer: NodeJS.Timeout | undefined
+  let begun = false
+  let over = false
+  try {
+    return await new Promise((resolve, reject) => {
+      const slow = { kind: 'broken', reason: `a process did not begin within ${BEGIN_MS / 1000} s` } as const
+      timer = setTimeout(() => resolve(slow), BEGIN_MS)
+      let left = limits.eventBytes
+      const results = new ResultStream(token, {
+        onOutput: (bytes) => !over && onOutput(bytes),
+        onEvent: (event) => {
+          left -= event.length
+          if (over) return
+          if (left < 0) return resolve({ kind: 'flood' })
+          if (begun || event !== BEGIN) return onEvent(event)
+          begun = true
+          onBegin()
+          clearTimeout(timer)
+          timer = setTimeout(() => resolve({ kind: 'timeout' }), limits.timeoutMs)
+        },
+      })
+      docker.modem.demuxStream(
+        stream,
+        sink((chunk) => results.push(chunk)),
+        sink((chunk) => !over && onOutput(chunk)),
+      )
+      stream.on('error', reject)
+      stream.once('close', () => {
+        results.end()
+        resolve(null)
+      })
     })
-    docker.modem.demuxStream(
-      stream,
-      sink((chunk) => results.push(chunk)),
-      sink(onOutput),
-    )
-    stream.on('error', reject)
-    stream.once('close', () => {
-      clearTimeout(timer)
-      results.end()
-      resolve(null)
-    })
-  })
+  } finally {
+    over = true
+    clearTimeout(timer)
+  }
 }
 
 /** Takes each chunk at once, so that nothing is on its way when the stream it comes from closes. */
-export function sink(take: (chunk: Buffer) => void): Writable {
+export function sink(take: (chunk: Buffer) => unknown): Writable {
   return new Writable({
     write(chunk: Buffer, _encoding, done) {
       take(chunk)

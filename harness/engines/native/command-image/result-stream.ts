@@ -1,8 +1,8 @@
 export interface ResultStreamHandlers {
   /** One event of the prelude. */
-  onEvent(event: string): void
+  onEvent(event: string): unknown
   /** What lies between the events. */
-  onOutput(bytes: Buffer): void
+  onOutput(bytes: Buffer): unknown
 }
 
 const NEWLINE = 10

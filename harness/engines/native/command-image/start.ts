@@ -75,7 +75,7 @@ function isClean({ end }: ExecutionResult): boolean {
 }
 
 async function explain({ end, output }: ExecutionResult, container: LuaContainer): Promise<string> {
-  const loss = end.kind === 'broken' ? ((await container.lossAfterwards()) ?? end.reason) : null
+  const loss = (await container.lossAfterwards()) ?? (end.kind === 'broken' ? end.reason : null)
   const said = output.bytes.toString('utf8').trim().split('\n').slice(0, 5).join(' | ')
   const ending = end.kind === 'exited' ? `it ended with exit code ${end.code}` : `it ended by ${end.kind}`
   return `${loss ?? ending}${said ? ` and said: ${said}` : ''}`
