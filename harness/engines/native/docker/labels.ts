@@ -31,6 +31,8 @@ export const roles = {
   probe: 'probe',
   /** The container that holds a fork server. */
   forkServer: 'fork-server',
+  /** A container of a studio's image, in which a Lua executable runs. */
+  luaExecutable: 'lua-executable',
 } as const
 
 /** The Debian releases an image can stand on. */
