@@ -4,6 +4,7 @@ import pc from 'picocolors'
 import { EngineUnavailableError, LuaparityError, UsageError } from '../errors.js'
 import { checkCommand } from './commands/check.js'
 import { enginesCommand } from './commands/engines.js'
+import { imagesCommand } from './commands/images.js'
 import { runCommand } from './commands/run.js'
 import { setupCommand } from './commands/setup.js'
 import { processTerminal } from './terminal.js'
@@ -26,9 +27,9 @@ Examples:
   $ luaparity run scripts/combat.lua    run a script everywhere and compare`,
   )
 
-for (const command of [checkCommand(), runCommand(), enginesCommand(), setupCommand()])
-  program.addCommand(command)
-for (const command of [program, ...program.commands]) command.exitOverride()
+const commands = [checkCommand(), runCommand(), enginesCommand(), imagesCommand(), setupCommand()]
+for (const command of commands) program.addCommand(command)
+throwInsteadOfExiting(program)
 
 // Help and version are printed by commander itself; a reader that has gone away (`| head`) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -39,6 +40,12 @@ try {
   await program.parseAsync(withCommand(process.argv.slice(2)), { from: 'user' })
 } catch (error) {
   process.exitCode = await report(error)
+}
+
+// Commander passes this on only to commands that it makes itself.
+function throwInsteadOfExiting(command: Command): void {
+  command.exitOverride()
+  command.commands.forEach(throwInsteadOfExiting)
 }
 
 // A snippet needs no command: it is checked, or run where engines are named.

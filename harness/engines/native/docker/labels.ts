@@ -10,6 +10,8 @@ export const labels = {
   role: 'dev.luaparity.role',
   /** Hash of the files that an image was made from. */
   content: 'dev.luaparity.content',
+  /** The point that a native image or a base image stands for, as in its tag: `bookworm-i386`, `trixie-gc32-assert`. */
+  point: 'dev.luaparity.point',
   /** Version of the Lua source package that a fast VM was made from; set by its Dockerfile. */
   lua: 'dev.luaparity.lua',
   /** Version of the compiler that made a fast VM; set by its Dockerfile. */
