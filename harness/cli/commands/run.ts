@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 import { type CaseFlags, caseOptions } from './case-options.js'
+import { nameList } from './name-list.js'
 
 /** The options of `luaparity run`. */
 export interface RunFlags extends CaseFlags {
@@ -34,13 +35,8 @@ export function runCommand(): Command {
 }
 
 function engineOptions(): Option[] {
-  const names = (text: string): string[] =>
-    text
-      .split(',')
-      .map((name) => name.trim())
-      .filter(Boolean)
   return [
-    new Option('--engines <names>', 'engines to run on, separated by commas').argParser(names),
+    new Option('--engines <names>', 'engines to run on, separated by commas').argParser(nameList),
     new Option('--reference <engine>', 'the engine that the others are held against'),
   ]
 }
