@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import pc from 'picocolors'
 import { EngineUnavailableError, LuaparityError, UsageError } from '../errors.js'
 import { checkCommand } from './commands/check.js'
+import { doctorCommand } from './commands/doctor.js'
 import { enginesCommand } from './commands/engines.js'
 import { imagesCommand } from './commands/images.js'
 import { runCommand } from './commands/run.js'
@@ -21,13 +22,21 @@ const program = new Command('luaparity')
     `
 Examples:
   $ luaparity setup                     get a Docker engine and build the images
+  $ luaparity doctor                    what works here, and how to get the rest
   $ luaparity engines                   what there is, ready or not and why
   $ luaparity check scripts/combat.lua  run a script in the fast VM, at once
   $ luaparity -e 'return 10 / 2'        the same for a snippet
   $ luaparity run scripts/combat.lua    run a script everywhere and compare`,
   )
 
-const commands = [checkCommand(), runCommand(), enginesCommand(), imagesCommand(), setupCommand()]
+const commands = [
+  checkCommand(),
+  runCommand(),
+  enginesCommand(),
+  imagesCommand(),
+  doctorCommand(),
+  setupCommand(),
+]
 for (const command of commands) program.addCommand(command)
 throwInsteadOfExiting(program)
 
