@@ -82,6 +82,15 @@ export function nativeSelector(text: string): ((axes: Axes) => boolean) | null {
   return (axes) => wanted.every(([axis, value]) => axes[axis] === value)
 }
 
+/** Every point that an image can be built for. */
+export function imagePoints(): ImagePoint[] {
+  let points: Partial<Axes>[] = [{}]
+  for (const axis of AXIS_NAMES.filter((name) => name !== 'jit')) {
+    points = points.flatMap((point) => AXES[axis].map((value) => ({ ...point, [axis]: value })))
+  }
+  return (points as ImagePoint[]).filter((point) => contradiction(point) === null)
+}
+
 /** Sets of native engines under a short name. */
 export const MATRICES = {
   /** One image, built in a minute: is it the JIT compiler? */
@@ -149,7 +158,7 @@ function defaultGc(arch: Arch): Axes['gc'] {
 }
 
 // Why a point cannot exist, or null.
-function contradiction({ arch, gc, build, space }: Axes): string | null {
+function contradiction({ arch, gc, build, space }: ImagePoint): string | null {
   if (arch !== 'amd64' && gc !== defaultGc(arch)) return `LuaJIT on ${arch} is always ${defaultGc(arch)}`
   if (arch !== 'amd64' && space !== 'normal')
     return `space=${space} is about 64-bit Intel executables, as on macOS`
