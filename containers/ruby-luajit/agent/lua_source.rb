@@ -60,15 +60,21 @@ module Luaparity
 
       # Bytes as a quoted Lua string.
       def self.literal(bytes)
-        "\"#{bytes.b.gsub(/[^ !#-\[\]-~]/n) { |byte| format('\\%03d', byte.ord) }}\"".force_encoding(Encoding::UTF_8)
+        utf8("\"#{bytes.b.gsub(/[^ !#-\[\]-~]/n) { |byte| format('\\%03d', byte.ord) }}\"")
       end
 
       # The form in which bytes go through a binding that may only carry text; start.lua takes it apart.
       def self.escaped(bytes)
         raw = bytes.b
-        text = raw.match?(/[^\t\n\r -~]/n) ? "\\#{raw.gsub(/[^\t\n\r -\[\]-~]/n) { |byte| format('\\%03d', byte.ord) }}" : "=#{raw}"
-        text.force_encoding(Encoding::UTF_8)
+        return utf8("=#{raw}") unless raw.match?(/[^\t\n\r -~]/n)
+        utf8("\\#{raw.gsub(/[^\t\n\r -\[\]-~]/n) { |byte| format('\\%03d', byte.ord) }}")
       end
+
+      # Up to Ruby 2.7 a string with interpolations is frozen as well.
+      def self.utf8(text)
+        text.dup.force_encoding(Encoding::UTF_8)
+      end
+      private_class_method :utf8
     end
   end
 end

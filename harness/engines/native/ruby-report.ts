@@ -14,9 +14,9 @@ const C_LIBRARY = /^(libc\.so|libc-|libpthread|ld-musl)/
 const MAX_HANDLER_FRAMES = 8
 
 /**
- * Where our crash handler is not in the binary, Ruby's own prints a report to standard error and ends the process with
- * SIGABRT (or is ended by the case's deadline while it prints): the same `done` message with the true signal, its address
- * and the C functions that the report names. Any other message comes back as it is.
+ * Where our crash handler is not in the binary, Ruby's own prints a report to standard error and ends the process, up to
+ * Ruby 3.2 with SIGABRT, whatever the signal was; the case's deadline may end it while it prints. Gives the same `done`
+ * message with the true signal, its address and the C functions that the report names; any other comes back as it is.
  */
 export function withRubyReport(done: CaseDone): CaseDone {
   const { status } = done
