@@ -61,7 +61,12 @@ function namesOf(engines: Config['engines']): readonly string[] | undefined {
  */
 export function createEngines(names: readonly string[], config: Config, settings: EngineSettings): Engine[] {
   const shared = new Shared(settings)
-  return [...new Set(names)].map((name) => createEngine(name, config, settings, shared))
+  return [...new Set(names.map(canonicalName))].map((name) => createEngine(name, config, settings, shared))
+}
+
+/** The one name of an engine: `native:jit=on` is `native`. Throws UsageError for a native engine that there is not. */
+export function canonicalName(name: string): string {
+  return isNativeName(name) ? nameOfAxes(axesOf(name)) : name
 }
 
 function createEngine(name: string, config: Config, settings: EngineSettings, shared: Shared): Engine {

@@ -85,7 +85,10 @@ async function makeAndUse(docker: Docker, arch: Arch): Promise<void> {
 async function archOfBuild(docker: Docker, baseImage: string): Promise<string | null> {
   const role = `test-${randomUUID()}`
   const Dockerfile = 'ARG BASE_IMAGE\nFROM $BASE_IMAGE\nRUN dpkg --print-architecture > /arch\n'
-  const context = await readBuildContext(await temporaryFolder({ Dockerfile }), /^Dockerfile$/, role)
+  const context = await readBuildContext(await temporaryFolder({ Dockerfile }), {
+    inputs: (file) => file === 'Dockerfile',
+    seed: role,
+  })
   const tag = `luaparity/test:${role}`
   onTestFinished(async () => {
     await removeImage(docker, tag)
