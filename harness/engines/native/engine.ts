@@ -10,6 +10,7 @@ import type { Axes } from './axes.js'
 import { AgentContainer } from './container.js'
 import { Dispatcher } from './dispatcher.js'
 import { findNativeImage } from './docker/image.js'
+import { runsNatively } from './docker/platform.js'
 import { rehearsalJob } from './rehearsal.js'
 import { startFailure } from './start-failure.js'
 import { containerSize, processLimits, usesFfi } from './work.js'
@@ -64,6 +65,7 @@ export class NativeEngine implements Engine {
   #project: Project | null = null
   #image: { tag: string; id: string } | null = null
   #imageError: LuaparityError | null = null
+  #engineArch = ''
 
   constructor(options: NativeOptions) {
     this.name = options.name
@@ -85,6 +87,7 @@ export class NativeEngine implements Engine {
       throw imageMissing(this.name, this.#imageError)
     }
     this.#image = image
+    this.#engineArch = (await docker.version()).Arch
     this.#project = project
     const files = [...project.files.files].map(([path, bytes]) => [path, bytes.toString('base64')] as const)
     const dispatcher = new Dispatcher({
@@ -150,7 +153,9 @@ export class NativeEngine implements Engine {
       key,
       typeof value === 'number' ? String(value) : value,
     ])
-    return { ...Object.fromEntries(texts), vm: luajit, image: this.#image.id }
+    // An emulator that the kernel does not show (Docker Desktop's, on Apple's processors) is known by the architectures.
+    const emulated = rest.emulated === true || !runsNatively(this.axes.arch, this.#engineArch)
+    return { ...Object.fromEntries(texts), vm: luajit, image: this.#image.id, emulated }
   }
 
   /** Median of a bare Ruby fork and wait in the container, the floor of one child a case. */
