@@ -100,8 +100,11 @@ describeDocker('the matrix "ci" over the sample game', () => {
       expect(crashed('parser-crash')).toEqual(bookworm)
     })
 
-    test('the recorder crashes on bookworm where the JIT compiler is on, and nowhere else', () => {
-      expect(crashed('record-crash')).toEqual(bookworm.filter((name) => axesOf(name).jit !== 'off'))
+    test('the recorder crashes on bookworm where the JIT compiler is on, but on i386, and nowhere else', () => {
+      const expected = bookworm
+        .map((name) => [name, axesOf(name)] as const)
+        .filter(([, { jit, arch }]) => jit !== 'off' && arch !== 'i386')
+      expect(crashed('record-crash')).toEqual(expected.map(([name]) => name))
     })
 
     test('pass on trixie', () => {
