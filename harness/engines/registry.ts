@@ -8,6 +8,7 @@ import { WorkerPool } from './in-process/pool.js'
 import { lua51 } from './lua51.js'
 import { lua53 } from './lua53.js'
 import { lua54 } from './lua54.js'
+import { readAdapter } from './native/adapter.js'
 import { axesOf, isNativeName, nameOfAxes } from './native/axes.js'
 import { findDocker } from './native/docker/endpoint.js'
 import { NativeEngine } from './native/engine.js'
@@ -20,6 +21,8 @@ export interface EngineSettings {
   jobs: number
   memoryBytes: number
   runId: string
+  /** Absolute folder that paths in the configuration are relative to. */
+  root: string
   env: Readonly<Record<string, string | undefined>>
 }
 
@@ -37,7 +40,7 @@ export function configuredEngines(config: Config): { names: string[]; named: boo
 
 /**
  * Makes the engines of the given names: built-in ones, `process:<command>`, or ones the configuration
- * defines. Throws UsageError for a name that is none of these.
+ * defines. Throws UsageError for a name that is none of these, and for an adapter that cannot be read.
  */
 export function createEngines(names: readonly string[], config: Config, settings: EngineSettings): Engine[] {
   const shared = new Shared(settings)
@@ -87,10 +90,19 @@ function nativeEngine(name: string, settings: EngineSettings, shared: Shared): E
 function studioEngine(
   name: string,
   { image, adapter, env }: { image: string; adapter: string; env: Readonly<Record<string, string>> },
-  { jobs: parallel, memoryBytes, runId }: EngineSettings,
+  { jobs: parallel, memoryBytes, runId, root }: EngineSettings,
   { docker: connect }: Shared,
 ): Engine {
-  return new StudioEngine({ name, image, adapter, env, parallel, memoryBytes, runId, connect })
+  return new StudioEngine({
+    name,
+    image,
+    adapter: readAdapter(adapter, root),
+    env,
+    parallel,
+    memoryBytes,
+    runId,
+    connect,
+  })
 }
 
 function processEngine(name: string, command: readonly string[], settings: EngineSettings): Engine {

@@ -22,6 +22,7 @@ export async function listEngines(flags: EnginesFlags): Promise<void> {
     jobs: 1,
     memoryBytes: limitsOf(loaded.config).memoryBytes,
     runId: randomUUID(),
+    root: loaded.root,
     env: process.env,
   }
   const engines = createEngines(names, loaded.config, settings)

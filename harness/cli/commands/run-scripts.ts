@@ -18,11 +18,11 @@ export function runScripts(paths: string[], flags: RunFlags): Promise<void> {
   })
 }
 
-function castAll(flags: RunFlags, { config, jobs, memoryBytes, runId }: CastingContext): Cast {
+function castAll(flags: RunFlags, { config, root, jobs, memoryBytes, runId }: CastingContext): Cast {
   const configured = configuredEngines(config)
   const names = flags.engines ?? configured.names
   if (names.length === 0) throw new UsageError('--engines names no engine')
-  const engines = createEngines(names, config, { jobs, memoryBytes, runId, env: process.env })
+  const engines = createEngines(names, config, { jobs, memoryBytes, runId, root, env: process.env })
   const reference = flags.reference ?? config.reference
   if (flags.reference !== undefined && !names.includes(reference)) {
     throw new UsageError(`the reference "${reference}" is not among the engines ${names.join(', ')}`)
