@@ -82,7 +82,7 @@ async function readConfiguration(configFile: string | undefined): Promise<Config
 async function configurationOf(loaded: LoadedConfig): Promise<Omit<Configuration, 'problem'>> {
   const { memoryBytes } = limitsOf(loaded.config)
   const { names } = chosenEngines(loaded.config)
-  const settings = { jobs: 1, memoryBytes, runId: randomUUID(), env: process.env }
+  const settings = { jobs: 1, memoryBytes, runId: randomUUID(), root: loaded.root, env: process.env }
   return {
     loaded,
     engines: createEngines(names, loaded.config, settings),
