@@ -32,6 +32,7 @@ module Luaparity
       def start(crowded)
         pipes = Array.new(3) { IO.pipe }
         readers, writers = pipes.transpose
+        @oom_kills = OomKills.count
         writers.each { |io| io.fcntl(Fcntl::F_SETFL, 0) } # Ruby's pipes do not block, but C code expects it of stdout
         @pid = Forking.fork(crowded) do
           readers.each(&:close)
@@ -201,7 +202,7 @@ module Luaparity
         return { kind: 'corrupt', reason: 'the result channel was closed' } if ended.code == CHANNEL_LOST
         return { kind: 'exit', code: ended.code } unless ended.signal
         return @current.timed_out('cpu') if ended.signal == 'SIGXCPU' && @current
-        { kind: 'signal', signal: ended.signal, core: ended.core }
+        { kind: 'signal', signal: ended.signal, core: ended.core, oom: ended.signal == 'SIGKILL' && OomKills.count > @oom_kills }
       end
     end
   end

@@ -2,9 +2,10 @@ import { PassThrough } from 'node:stream'
 import type Docker from 'dockerode'
 import { EngineUnavailableError, messageOf } from '../../errors.js'
 import { agentSource, BOOT_COMMAND } from './agent-source.js'
+import { ContainerEvents, type EndCause } from './docker/container-events.js'
 import { labels, roles } from './docker/labels.js'
 import { encodeFrame, FrameDecoder } from './frames.js'
-import type { FromAgent, ToAgent } from './protocol.js'
+import type { FromAgent, LossCause, ToAgent } from './protocol.js'
 
 export interface ContainerOptions {
   image: string
@@ -21,11 +22,13 @@ export interface ContainerOptions {
 export interface ContainerHandlers {
   onMessage(message: FromAgent): void
   /** Called once, with why, when the container has ended by itself or its stream has broken. */
-  onLost(reason: string): void
+  onLost(reason: string, cause?: LossCause): void
 }
 
 /** The kernel's own default period of CPU accounting. */
 const CPU_PERIOD_US = 100_000
+/** 128 and the number of SIGKILL. */
+const KILLED = 137
 /** Bytes of the agent's own stderr that are kept to explain why a container ended. */
 const LOG_BYTES = 4096
 /** An engine that takes longer than this to do as it is asked counts as gone. */
@@ -36,6 +39,7 @@ export class AgentContainer {
   readonly id: string
   readonly #container: Docker.Container
   readonly #stream: NodeJS.ReadWriteStream
+  readonly #events: ContainerEvents | null
   readonly #handlers: ContainerHandlers
   readonly #decoder = new FrameDecoder()
   #log = ''
@@ -44,11 +48,13 @@ export class AgentContainer {
   private constructor(
     container: Docker.Container,
     stream: NodeJS.ReadWriteStream,
+    events: ContainerEvents | null,
     handlers: ContainerHandlers,
   ) {
     this.id = container.id
     this.#container = container
     this.#stream = stream
+    this.#events = events
     this.#handlers = handlers
   }
 
@@ -62,6 +68,7 @@ export class AgentContainer {
     handlers: ContainerHandlers,
   ): Promise<AgentContainer> {
     let container: Docker.Container | undefined
+    let events: ContainerEvents | null = null
     try {
       container = await within(docker.createContainer(configuration(options)), 'creating the container')
       // Attached and waited for before it runs: whatever happens to it from the start is seen.
@@ -69,13 +76,15 @@ export class AgentContainer {
         container.attach({ stream: true, stdin: true, stdout: true, stderr: true, hijack: true }),
         'attaching to the container',
       )
+      events = await within(eventsOf(docker, container.id), "following the container's events")
       const exited = container.wait({ condition: 'next-exit' }) as Promise<{ StatusCode: number }>
-      const self = new AgentContainer(container, stream, handlers)
+      const self = new AgentContainer(container, stream, events, handlers)
       self.#listen(docker, exited)
       await within(container.start(), 'starting the container')
       stream.write(agentSource())
       return self
     } catch (cause) {
+      events?.close()
       if (container) await remove(container)
       throw new EngineUnavailableError(
         `Docker could not start a container of ${options.image}: ${messageOf(cause)}`,
@@ -93,6 +102,7 @@ export class AgentContainer {
   /** Kills and removes the container; no handler is called any more. */
   async kill(): Promise<void> {
     this.#closed = true
+    this.#events?.close()
     await remove(this.#container)
     ;(this.#stream as NodeJS.ReadWriteStream & { destroy?: () => void }).destroy?.()
   }
@@ -109,9 +119,10 @@ export class AgentContainer {
     const drained = new Promise((resolve) => this.#stream.once('end', resolve).once('close', resolve))
     exited.then(
       async ({ StatusCode }) => {
+        const cause = this.#events?.endCause()
         // What it wrote last is still on its way; a stream that never ends must not hold this up.
         await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, 1000).unref())])
-        this.#lost(explainExit(StatusCode))
+        this.#lostToExit(StatusCode, (await cause) ?? 'unknown')
       },
       (error: unknown) => this.#lost(`the Docker engine no longer answers: ${messageOf(error)}`),
     )
@@ -126,17 +137,30 @@ export class AgentContainer {
     }
   }
 
-  #lost(reason: string): void {
+  #lostToExit(code: number, cause: EndCause): void {
+    if (code !== KILLED) this.#lost(`the container ended with exit code ${code}`)
+    else if (cause === 'out-of-memory') this.#lost('the container was killed: it was out of memory', cause)
+    else if (cause === 'killed') this.#lost('the container was killed')
+    else this.#lost('the container was killed (by hand, or for want of memory)')
+  }
+
+  #lost(reason: string, cause?: LossCause): void {
     if (this.#closed) return
     this.#closed = true
     const log = this.#log.trim()
-    this.#handlers.onLost(log ? `${reason}; it last said: ${log.split('\n').slice(-5).join(' | ')}` : reason)
+    const said = log && `; it last said: ${log.split('\n').slice(-5).join(' | ')}`
+    this.#handlers.onLost(`${reason}${said}`, cause)
   }
 }
 
-function explainExit(code: number): string {
-  if (code === 137) return 'the container was killed (by hand, or for want of memory)'
-  return `the container ended with exit code ${code}`
+// An engine, or a proxy before it, that keeps its events to itself does not keep us from working.
+async function eventsOf(docker: Docker, id: string): Promise<ContainerEvents | null> {
+  try {
+    return await ContainerEvents.follow(docker, id)
+  } catch (error) {
+    if ((error as { statusCode?: number }).statusCode === undefined) throw error
+    return null
+  }
 }
 
 function configuration(options: ContainerOptions): Docker.ContainerCreateOptions {

@@ -31,6 +31,11 @@ test('what C code wrote comes along, standard output first', () => {
 describe('how the process ended outweighs a pass that was reported', () => {
   test.each<[ChildStatus, string, string]>([
     [{ kind: 'signal', signal: 'SIGSEGV' }, 'crash', 'the process was ended by SIGSEGV'],
+    [
+      { kind: 'signal', signal: 'SIGKILL', oom: true },
+      'out-of-memory',
+      "ended by the kernel: the container's memory was used up",
+    ],
     [{ kind: 'signal', signal: 'SIGXFSZ' }, 'error', 'wrote more to one file than a case may'],
     [{ kind: 'exit', code: 0 }, 'crash', 'the process ended with exit code 0 in the middle of the case'],
     [{ kind: 'timeout', timeoutMs: 5000 }, 'timeout', 'ended after the limit of 5000 ms'],
@@ -136,6 +141,7 @@ describe('a crash', () => {
 test.each<[ChildStatus, boolean]>([
   [{ kind: 'signal', signal: 'SIGSEGV' }, true],
   [{ kind: 'exit', code: 0 }, true],
+  [{ kind: 'signal', signal: 'SIGKILL', oom: true }, false],
   [{ kind: 'signal', signal: 'SIGXFSZ' }, false],
   [{ kind: 'finished' }, false],
   [{ kind: 'timeout' }, false],
