@@ -202,7 +202,9 @@ module Luaparity
         return { kind: 'corrupt', reason: 'the result channel was closed' } if ended.code == CHANNEL_LOST
         return { kind: 'exit', code: ended.code } unless ended.signal
         return @current.timed_out('cpu') if ended.signal == 'SIGXCPU' && @current
-        { kind: 'signal', signal: ended.signal, core: ended.core, oom: ended.signal == 'SIGKILL' && OomKills.count > @oom_kills }
+        status = { kind: 'signal', signal: ended.signal, core: ended.core }
+        starved = ended.signal == 'SIGKILL' && OomKills.count > @oom_kills
+        starved ? status.merge(oom: true) : status
       end
     end
   end

@@ -1,9 +1,11 @@
 import { PassThrough } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type Docker from 'dockerode'
 import { EngineUnavailableError, messageOf } from '../../errors.js'
 import { agentSource, BOOT_COMMAND } from './agent-source.js'
 import { ContainerEvents, type EndCause } from './docker/container-events.js'
 import { labels, roles } from './docker/labels.js'
+import { isUnanswered, UnansweredCall } from './docker/patience.js'
 import { encodeFrame, FrameDecoder } from './frames.js'
 import type { FromAgent, LossCause, ToAgent } from './protocol.js'
 
@@ -27,6 +29,8 @@ export interface ContainerHandlers {
 
 /** The kernel's own default period of CPU accounting. */
 const CPU_PERIOD_US = 100_000
+/** Between the end of a container's stream and the news of its exit; a second more for the events of its end. */
+const EXIT_MS = 3000
 /** 128 and the number of SIGKILL. */
 const KILLED = 137
 /** Bytes of the agent's own stderr that are kept to explain why a container ended. */
@@ -42,6 +46,7 @@ export class AgentContainer {
   readonly #events: ContainerEvents | null
   readonly #handlers: ContainerHandlers
   readonly #decoder = new FrameDecoder()
+  #starting: Promise<unknown> = Promise.resolve()
   #log = ''
   #closed = false
 
@@ -69,8 +74,10 @@ export class AgentContainer {
   ): Promise<AgentContainer> {
     let container: Docker.Container | undefined
     let events: ContainerEvents | null = null
+    let agent: AgentContainer | undefined
+    const creating = docker.createContainer(configuration(options))
     try {
-      container = await within(docker.createContainer(configuration(options)), 'creating the container')
+      container = await within(creating, 'creating the container')
       // Attached and waited for before it runs: whatever happens to it from the start is seen.
       const stream = await within(
         container.attach({ stream: true, stdin: true, stdout: true, stderr: true, hijack: true }),
@@ -78,20 +85,19 @@ export class AgentContainer {
       )
       events = await within(eventsOf(docker, container.id), "following the container's events")
       const exited = container.wait({ condition: 'next-exit' }) as Promise<{ StatusCode: number }>
-      const self = new AgentContainer(container, stream, events, handlers)
-      self.#listen(docker, exited)
-      await within(container.start(), 'starting the container')
+      agent = new AgentContainer(container, stream, events, handlers)
+      agent.#starting = within(container.start(), 'starting the container')
+      agent.#listen(docker, exited)
+      await agent.#starting
       stream.write(agentSource())
-      return self
+      return agent
     } catch (cause) {
       events?.close()
-      if (container) await remove(container)
-      throw new EngineUnavailableError(
-        `Docker could not start a container of ${options.image}: ${messageOf(cause)}`,
-        {
-          cause,
-        },
-      )
+      if (agent) await agent.kill()
+      else if (container) await remove(container)
+      // One that comes too late would stay for ever.
+      else creating.then(remove, () => {})
+      throw notStarted(options.image, container !== undefined, cause)
     }
   }
 
@@ -115,13 +121,21 @@ export class AgentContainer {
     stderr.on('data', (chunk: Buffer) => {
       this.#log = (this.#log + chunk.toString('utf8')).slice(-LOG_BYTES)
     })
-    this.#stream.on('error', (error: Error) => this.#lost(`its stream broke: ${error.message}`))
-    const drained = new Promise((resolve) => this.#stream.once('end', resolve).once('close', resolve))
+    this.#stream.on('error', (error: Error) =>
+      this.#lost(`the connection to the container broke: ${error.message}`),
+    )
+    const drained = new Promise<void>((resolve) => {
+      this.#stream.once('end', resolve).once('close', resolve)
+    })
+    // Of an engine that has gone, whoever waits for the exit hears nothing.
+    drained
+      .then(() => sleep(EXIT_MS, undefined, { ref: false }))
+      .then(() => this.#lost('the connection to the container ended'))
     exited.then(
       async ({ StatusCode }) => {
         const cause = this.#events?.endCause()
         // What it wrote last is still on its way; a stream that never ends must not hold this up.
-        await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, 1000).unref())])
+        await Promise.race([drained, sleep(1000, undefined, { ref: false })])
         this.#lostToExit(StatusCode, (await cause) ?? 'unknown')
       },
       (error: unknown) => this.#lost(`the Docker engine no longer answers: ${messageOf(error)}`),
@@ -149,7 +163,11 @@ export class AgentContainer {
     this.#closed = true
     const log = this.#log.trim()
     const said = log && `; it last said: ${log.split('\n').slice(-5).join(' | ')}`
-    this.#handlers.onLost(`${reason}${said}`, cause)
+    // What goes wrong while it is being started, the start itself tells.
+    this.#starting.then(
+      () => this.#handlers.onLost(`${reason}${said}`, cause),
+      () => {},
+    )
   }
 }
 
@@ -174,6 +192,8 @@ function configuration(options: ContainerOptions): Docker.ContainerCreateOptions
     OpenStdin: true,
     StdinOnce: true,
     Tty: false,
+    // The agent does not let itself be asked; an engine that is being stopped need not wait for it.
+    StopTimeout: 0,
     User: '65534:65534',
     WorkingDir: '/tmp',
     Env: ['LANG=C.UTF-8', 'TZ=UTC', 'HOME=/tmp', 'LD_BIND_NOW=1'],
@@ -206,13 +226,26 @@ function configuration(options: ContainerOptions): Docker.ContainerCreateOptions
   }
 }
 
+function notStarted(image: string, isCreated: boolean, cause: unknown): EngineUnavailableError {
+  if (!isCreated && (cause as { statusCode?: number }).statusCode === 404) {
+    return new EngineUnavailableError(
+      `the Docker engine has no image ${image} any more; \`luaparity setup\` builds it`,
+      { cause },
+    )
+  }
+  return new EngineUnavailableError(
+    `Docker could not start a container of ${image}: ${messageOf(cause).trim()}`,
+    { cause },
+  )
+}
+
 async function remove(container: Docker.Container): Promise<void> {
   try {
     await within(container.remove({ force: true, v: true }), 'removing the container')
   } catch (error) {
-    // 404: gone already. 409: the engine is removing it, as AutoRemove told it to.
+    // 404: gone already. 409: the engine is removing it, as AutoRemove told it to, and as it does when it comes back.
     const status = (error as { statusCode?: number }).statusCode
-    if (status !== 404 && status !== 409) {
+    if (status !== 404 && status !== 409 && !isUnanswered(error)) {
       process.emitWarning(`container ${container.id.slice(0, 12)} could not be removed: ${messageOf(error)}`)
     }
   }
@@ -222,7 +255,7 @@ async function within<T>(call: Promise<T>, what: string): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const deadline = new Promise<never>((_, reject) => {
     timer = setTimeout(
-      () => reject(new Error(`${what} took more than ${DOCKER_CALL_MS / 1000} s`)),
+      () => reject(new UnansweredCall(`${what} took more than ${DOCKER_CALL_MS / 1000} s`)),
       DOCKER_CALL_MS,
     )
   })
