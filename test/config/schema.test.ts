@@ -32,6 +32,7 @@ test('one limit given leaves the others at their defaults', () => {
 test.each([
   [{ engines: ['lua51', 'native'] }],
   [{ engines: { lua51: true, mine: { command: ['mylua', '-q'] } } }],
+  [{ engines: { studio: { image: 'studio/lua:prod', command: ['luajit'] } } }],
   [{ host: { lua: 'fakes.lua', ruby: 'host.rb' } }],
   [{ limits: { memoryMb: 0.5 } }],
   [{ seed: 0, time: 0, jobs: 1 }],
@@ -52,6 +53,15 @@ describe('each problem is one line with its path and what was expected', () => {
     [{ engines: [] }, /^engines: .*expected array to have >=1 items/],
     [{ engines: 'native' }, 'engines: expected array, or record'],
     [{ engines: { mine: { command: [] } } }, /^engines/],
+    [{ engines: { mine: { image: 'a' } } }, 'engines.mine.command: expected array, received undefined'],
+    [
+      { engines: { mine: { image: 7, command: ['lua'] } } },
+      'engines.mine.image: expected string, received number',
+    ],
+    [
+      { engines: { mine: { images: 'a', command: ['lua'] } } },
+      'engines.mine.images: unknown key; known keys: image, command',
+    ],
     [{ limits: { timeoutMs: 0 } }, /^limits\.timeoutMs: /],
     [{ limits: { timeoutMs: 1.5 } }, /^limits\.timeoutMs: /],
     [{ limits: { memoryMb: -1 } }, /^limits\.memoryMb: /],
