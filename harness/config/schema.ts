@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MATRIX_NAMES } from '../engines/native/axes.js'
 
 const path = z.string().min(1)
 const mebibytes = z.number().positive()
@@ -6,7 +7,9 @@ const mebibytes = z.number().positive()
 const engineDefinition = z.union([
   z.literal(true),
   z.strictObject({
-    /** Executable and leading arguments; the path of a Lua file is appended. */
+    /** Docker image that holds the executable; without one it is this machine's. */
+    image: z.string().min(1).optional(),
+    /** Executable and leading arguments; appended is the path of a Lua file, in an image `-` for standard input. */
     command: z.array(z.string().min(1)).min(1),
   }),
   z.strictObject({
@@ -29,6 +32,8 @@ export const configSchema = z.strictObject({
   data: z.array(path).default([]),
   /** Names of engines, or names with how to start them; the default is every engine there is. */
   engines: z.union([z.array(z.string().min(1)).min(1), z.record(z.string(), engineDefinition)]).optional(),
+  /** A set of native engines, in place of those that `engines` would have. */
+  matrix: z.enum(MATRIX_NAMES).optional(),
   /** The engine the others are held against. */
   reference: z.string().min(1).default('native'),
   limits: z
@@ -37,6 +42,8 @@ export const configSchema = z.strictObject({
       timeoutMs: z.number().int().positive().default(5000),
       /** VM instructions a case, on the engine that counts them (`fast`): the same on every machine. */
       instructions: z.number().int().positive().optional(),
+      /** CPU milliseconds a case, on the native engines: a machine under load does not use them up. */
+      cpuMs: z.number().int().positive().optional(),
       /** Memory a case, in MiB. */
       memoryMb: mebibytes.default(256),
       /** Output kept of a case, in KiB. */
@@ -46,6 +53,8 @@ export const configSchema = z.strictObject({
         .number()
         .positive()
         .default(16 * 1024),
+      /** Processes that a case may have started at once, on the native engines; only ffi can start any. */
+      children: z.number().int().min(0).default(16),
     })
     .prefault({}),
   /** The host contract, implemented twice. */
@@ -83,22 +92,25 @@ function describeIssue(issue: Issue, parents: PropertyKey[]): string[] {
     return issue.keys.map((key) => `${pathText([...at, key])}: unknown key; ${known}`)
   }
   if (issue.code === 'invalid_union') {
-    // The alternative that fits but for something inside says more than that none of them fits.
-    const inside = issue.errors.filter((issues) => issues.every(isInside))
-    const closest = inside.sort((left, right) => weight(left) - weight(right))[0]
+    const closest = closestAlternative(issue.errors)
     if (closest) return closest.flatMap((inner) => describeIssue(inner, at))
     return [`${name}: expected ${unionText(issue)}`]
   }
   return [`${name}: ${issue.message.replace(/^Invalid input: /, '')}`]
 }
 
-function isInside({ code, path }: Issue): boolean {
-  return path.length > 0 || code === 'unrecognized_keys'
+// The alternative that fits but for something inside says more than that none of them fits; of several the one that
+// knows the most keys.
+function closestAlternative(alternatives: readonly Issue[][]): Issue[] | undefined {
+  const unknown = (issues: readonly Issue[]): number =>
+    issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 0), 0)
+  return alternatives
+    .filter((issues) => issues.every(isInside))
+    .sort((a, b) => unknown(a) - unknown(b) || a.length - b.length)[0]
 }
 
-// How far a value is from an alternative: what is wrong in it, and keys that are not its.
-function weight(issues: readonly Issue[]): number {
-  return issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1), 0)
+function isInside({ code, path }: Issue): boolean {
+  return path.length > 0 || code === 'unrecognized_keys'
 }
 
 function unionText(issue: Extract<Issue, { code: 'invalid_union' }>): string {

@@ -86,14 +86,32 @@ describeDocker('the sample game on every engine', () => {
 describeDocker('luaparity engines', () => {
   test('knows what every engine is', async () => {
     const { stdout, exitCode } = await luaparity(['engines', '--json'], { cwd: await temporaryFolder() })
-    const engines = JSON.parse(stdout) as {
-      name: string
-      status: string
-      fingerprint: Record<string, unknown>
-    }[]
-    expect(engines.map(({ name, status }) => [name, status])).toEqual(
-      ['native', 'native:jit=off', 'fast', 'lua51', 'lua54', 'lua53'].map((name) => [name, 'ready']),
+    const {
+      schema,
+      luaparity: version,
+      engines,
+    } = JSON.parse(stdout) as {
+      schema: string
+      luaparity: string
+      engines: {
+        name: string
+        kind: string
+        reference: boolean
+        axes: object | null
+        status: string
+        fingerprint: object
+      }[]
+    }
+    expect([schema, version]).toEqual(['luaparity.engines/1', expect.stringMatching(/^\d+\.\d+\.\d+/)])
+    expect(engines.map(({ name, status, reference }) => [name, status, reference])).toEqual(
+      ['native', 'native:jit=off', 'fast', 'lua51', 'lua54', 'lua53'].map((name) => [
+        name,
+        'ready',
+        name === 'native',
+      ]),
     )
+    expect(engines[1]).toMatchObject({ kind: 'native', axes: { release: 'bookworm', jit: 'off' } })
+    expect(engines[2]).toMatchObject({ kind: 'in-process', axes: null })
     expect(engines[0]!.fingerprint).toMatchObject({
       vm: expect.stringMatching(/^LuaJIT 2\.1/),
       ruby: expect.any(String),

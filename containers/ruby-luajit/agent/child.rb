@@ -68,13 +68,16 @@ module Luaparity
         tell(earlier_end + frame('A', request.key.to_s))
         wall = Agent.now_ms
         cpu = cpu_ms
-        execute(request)
+        jit = execute(request)
+        @limits.lift(request.limits)
         Process.exit!(0) if Process.pid != @pid # a copy that the script forked; only the original may go on
         Agent.platform.flush_stdio
         @outputs.each { |io| io.syswrite(@batch.marker) }
-        frame('D', format('%.3f %.3f %d', Agent.now_ms - wall, cpu_ms - cpu, Agent.platform.peak_resident_kb))
+        done = frame('D', format('%.3f %.3f %d', Agent.now_ms - wall, cpu_ms - cpu, Agent.platform.peak_resident_kb))
+        jit ? frame('J', jit) << done : done
       end
 
+      # Returns what the JIT compiler did, or nil where that is not counted.
       def execute(request)
         lua = @program.open(@channel, @batch.token)
         @program.run(lua, request, @files[request.files] || {})

@@ -11,6 +11,7 @@ module Luaparity
       PR_SET_PDEATHSIG = 1
       PR_SET_DUMPABLE = 4
       ITIMER_REAL = 0
+      ITIMER_PROF = 2
       LINE_BUFFERED = 1
       UNBUFFERED = 2
       BUFFER_BYTES = 8192
@@ -66,6 +67,17 @@ module Luaparity
         def alarm_after(seconds)
           whole = seconds.floor
           libc('setitimer', ITIMER_REAL, [0, 0, whole, ((seconds - whole) * 1e6).to_i].pack('l!4'), 0)
+        end
+
+        # SIGPROF once this process has used so much more CPU time. Without Fiddle: only the clock on the wall ends a case.
+        def cpu_alarm(milliseconds)
+          seconds, rest = (milliseconds * 1000).to_i.divmod(1_000_000)
+          libc('setitimer', ITIMER_PROF, [0, 0, seconds, rest].pack('l!4'), 0)
+        end
+
+        # Nothing is known of how a foreign Lua was compiled.
+        def build_flags
+          { 'asan' => false }
         end
 
         def trim_memory

@@ -24,12 +24,16 @@ module Luaparity
         LuaJIT::State.new.tap { |lua| lua.channel('__luaparity_emit', channel.fileno, token) }
       end
 
+      # Returns what the JIT compiler did, or nil where that is not counted.
       def close(lua)
+        jit = lua.jit_activity
         lua.close
+        jit
       end
 
       def run(lua, request, files)
         prepare(lua, request.jit_options)
+        count_jit(lua)
         lua.expose('__luaparity_fetch') { |path| files[path] }
         @hosts.functions(request.seed).each { |name, body| lua.expose(name, &body) } if request.host
         lua.eval(@prelude, '=[luaparity]', request.job)
@@ -41,6 +45,12 @@ module Luaparity
       end
 
       private
+
+      # In C, which disturbs the script less than the prelude's own way. Where the compiler is off, nothing is counted.
+      def count_jit(lua)
+        lua.count_jit if @jit
+        lua['__luaparity_jit_is_counted'] = true
+      end
 
       def compile(prelude)
         lua = LuaJIT::State.new

@@ -1,6 +1,6 @@
 import type Docker from 'dockerode'
 import type { Case, Limits } from '../../cases/case.js'
-import { EngineUnavailableError } from '../../errors.js'
+import { EngineUnavailableError, type LuaparityError } from '../../errors.js'
 import type { Observation } from '../../observations/observation.js'
 import { preludeBundle } from '../../prelude/bundle.js'
 import { renderJob } from '../../prelude/job.js'
@@ -10,7 +10,9 @@ import type { Axes } from './axes.js'
 import { AgentContainer } from './container.js'
 import { Dispatcher } from './dispatcher.js'
 import { findNativeImage } from './docker/image.js'
+import { runsNatively } from './docker/platform.js'
 import { rehearsalJob } from './rehearsal.js'
+import { startFailure } from './start-failure.js'
 import { containerSize, processLimits, usesFfi } from './work.js'
 
 export interface NativeOptions {
@@ -35,6 +37,21 @@ function stressOptions(setting: string): string[] {
   return [setting, 'hotexit=1']
 }
 
+function imageMissing(name: string, error: LuaparityError | null): EngineUnavailableError {
+  if (!error) {
+    const what = name === 'native' ? '' : ` --engines ${name}`
+    return new EngineUnavailableError('its image has not been built', {
+      hint: `Run \`luaparity setup${what}\`.`,
+    })
+  }
+  // The lines that the failing step printed have been shown as it failed.
+  const [reason] = error.message.split('\n')
+  return new EngineUnavailableError(`its image could not be built: ${reason}`, {
+    cause: error,
+    ...(error.hint && { hint: error.hint }),
+  })
+}
+
 /** The containerised Ruby/LuaJIT binary: one container, one forked child a batch of cases. */
 export class NativeEngine implements Engine {
   readonly name: string
@@ -47,6 +64,8 @@ export class NativeEngine implements Engine {
   #dispatcher: Dispatcher | null = null
   #project: Project | null = null
   #image: { tag: string; id: string } | null = null
+  #imageError: LuaparityError | null = null
+  #engineArch = ''
 
   constructor(options: NativeOptions) {
     this.name = options.name
@@ -55,16 +74,20 @@ export class NativeEngine implements Engine {
     if (options.axes.jit === 'stress') this.settings = STRESS_SETTINGS
   }
 
+  /** Its image could not be built: `start` will say why. */
+  withoutImage(error: LuaparityError): void {
+    this.#imageError = error
+  }
+
   async start(project: Project): Promise<void> {
     const { axes, parallel, memoryBytes, runId, name } = this.#options
     const docker = await this.#options.connect()
-    const image = await findNativeImage(docker)
+    const image = await findNativeImage(docker, this.axes)
     if (!image) {
-      throw new EngineUnavailableError('the image of the Ruby/LuaJIT binary has not been built', {
-        hint: 'Run `luaparity setup`.',
-      })
+      throw imageMissing(this.name, this.#imageError)
     }
     this.#image = image
+    this.#engineArch = (await docker.version()).Arch
     this.#project = project
     const files = [...project.files.files].map(([path, bytes]) => [path, bytes.toString('base64')] as const)
     const dispatcher = new Dispatcher({
@@ -91,10 +114,7 @@ export class NativeEngine implements Engine {
     try {
       await dispatcher.start()
     } catch (cause) {
-      if (cause instanceof EngineUnavailableError) throw cause
-      throw new EngineUnavailableError(`the container's agent did not start: ${(cause as Error).message}`, {
-        cause,
-      })
+      throw await startFailure(cause, docker, image.tag, this.axes)
     }
   }
 
@@ -133,7 +153,9 @@ export class NativeEngine implements Engine {
       key,
       typeof value === 'number' ? String(value) : value,
     ])
-    return { ...Object.fromEntries(texts), vm: luajit, image: this.#image.id, emulated: false }
+    // An emulator that the kernel does not show (Docker Desktop's, on Apple's processors) is known by the architectures.
+    const emulated = rest.emulated === true || !runsNatively(this.axes.arch, this.#engineArch)
+    return { ...Object.fromEntries(texts), vm: luajit, image: this.#image.id, emulated }
   }
 
   /** Median of a bare Ruby fork and wait in the container, the floor of one child a case. */

@@ -21,6 +21,8 @@ const LIMITS: Limits = {
   outputBytes: 1024,
   valueBytes: 1024,
   instructions: null,
+  cpuMs: null,
+  children: 0,
 }
 
 /** The job that an agent runs before it takes any. */

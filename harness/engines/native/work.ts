@@ -20,9 +20,11 @@ export function containerSize(
 }
 
 /** What the agent holds a case to. */
-export function processLimits({ timeoutMs, memoryBytes, outputBytes }: Limits): BatchCase['limits'] {
+export function processLimits(limits: Limits): BatchCase['limits'] {
+  const { timeoutMs, memoryBytes, outputBytes, cpuMs, children } = limits
   // The time on a processor is a backstop: a stopped agent would no longer watch the clock.
-  return { timeoutMs, memoryBytes, outputBytes, cpuSeconds: Math.ceil(timeoutMs / 1000) + 10 }
+  const cpuSeconds = Math.ceil(timeoutMs / 1000) + 10
+  return { timeoutMs, memoryBytes, outputBytes, cpuSeconds, cpuMs, children }
 }
 
 /** Whether a script reaches everything in its process; what it damages must not be another case's crash. */

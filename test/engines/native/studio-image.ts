@@ -20,7 +20,10 @@ export function adapterFile(name: 'adapter' | 'small-adapter'): string {
 /** An image that knows nothing of Luaparity: Debian's ruby, LuaJIT as a shared library, a binding of its own. */
 export async function studioImage(docker: Docker): Promise<{ tag: string; id: string }> {
   const base = await someBaseImage(docker)
-  const context = await readBuildContext(FOLDER, /^(Dockerfile|extconf\.rb|game_script\.c)$/, base)
+  const context = await readBuildContext(FOLDER, {
+    inputs: (file) => /^(Dockerfile|extconf\.rb|game_script\.c)$/.test(file),
+    seed: base,
+  })
   const tag = `luaparity-test/studio:${context.contentHash}`
   const known = await inspectImage(docker, tag)
   if (known) return known

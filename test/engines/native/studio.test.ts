@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { axesOf } from '../../../harness/engines/native/axes.js'
 import { findNativeImage } from '../../../harness/engines/native/docker/image.js'
 import { someBaseImage } from '../../base-image.js'
 import { describeDocker } from '../../docker.js'
@@ -255,7 +256,8 @@ describeDocker("an engine on a studio's image", (docker) => {
   })
 
   test('our own extension in an image of another name needs no adapter', async () => {
-    const running = await startStudioForTest(docker, (await findNativeImage(docker))!.tag, 'luajit', {
+    const own = await findNativeImage(docker, axesOf('native'))
+    const running = await startStudioForTest(docker, own!.tag, 'luajit', {
       files: FILES,
       host: HOST,
     })

@@ -1,0 +1,116 @@
+import pc from 'picocolors'
+import { visibleText } from '../verdicts/diff.js'
+import { type Comparison, type FactDifference, factText } from './compare.js'
+import type { Side } from './side.js'
+
+type Colours = ReturnType<typeof pc.createColors>
+
+/** A comparison for people: who is compared, what differs that matters, what hardly does, and how much is the same. */
+export function describeComparison(
+  a: Side,
+  b: Side,
+  comparison: Comparison,
+  { colours, width }: { colours: boolean; width: number },
+): string {
+  const c = pc.createColors(colours)
+  const { differences, equal } = comparison
+  const matter = differences.filter(({ matters }) => matters)
+  const rest = differences.filter(({ matters }) => !matters)
+  const sections = [
+    heading(a, b, c),
+    otherVersions(a, b),
+    matter.length > 0 && `${c.bold('What matters')}\n${factLines(matter, { c, width })}`,
+    rest.length > 0 && c.dim(`What hardly matters\n${factLines(rest, { c: plain, width })}`),
+    `${verdict(matter.length, rest.length, c)} ${plural(equal.length, 'fact is', 'facts are')} the same.`,
+  ]
+  return `${sections.filter((section) => section !== false && section !== '').join('\n\n')}\n`
+}
+
+// Dimmed text has no further colours in it: the end of one would end the dimming as well.
+const plain = pc.createColors(false)
+
+function heading(a: Side, b: Side, c: Colours): string {
+  const width = Math.max(a.name.length, b.name.length)
+  const line = (letter: string, { name, facts, source }: Side): string => {
+    const what = [facts.vm, facts.ruby && `ruby ${factText(facts.ruby)}`, facts.libc]
+      .filter(Boolean)
+      .map(factText)
+    return `${c.bold(letter)}  ${visibleText(name).padEnd(width)}  ${visibleText(what.join(', '))}  ${c.dim(`(${visibleText(source)})`)}`
+  }
+  return `${line('A', a)}\n${line('B', b)}`
+}
+
+// Versions that look for different facts make differences that are none.
+function otherVersions(a: Side, b: Side): string {
+  if (a.luaparity === b.luaparity || a.luaparity === null || b.luaparity === null) return ''
+  return `A was looked at by luaparity ${a.luaparity}, B by ${b.luaparity}: where only one of them tells a fact, save the other again.`
+}
+
+function factLines(
+  differences: readonly FactDifference[],
+  { c, width }: { c: Colours; width: number },
+): string {
+  const nameWidth = Math.max(...differences.map(({ fact }) => shownName(fact).length))
+  const groups = [...new Set(differences.map(({ group }) => group))]
+  return groups
+    .map((group) => {
+      const lines = differences
+        .filter((difference) => difference.group === group)
+        .map((difference) => factLine(difference, nameWidth, width, c))
+      return `  ${group}\n${lines.join('\n')}`
+    })
+    .join('\n')
+}
+
+function factLine(difference: FactDifference, nameWidth: number, width: number, c: Colours): string {
+  const label = `    ${visibleText(shownName(difference.fact)).padEnd(nameWidth)}  `
+  const [plainText, coloured] = [changeText(difference, plain), changeText(difference, c)]
+  const note = difference.note === null ? '' : `  ${c.dim(`(${difference.note})`)}`
+  const fits = label.length + plainText.length <= width
+  if (!fits && difference.kind === 'changed') {
+    const indent = ' '.repeat(label.length)
+    const [a, b] = [text(difference.a), text(difference.b)]
+    return `${label}${c.red(a)}\n${indent}${c.green(b)}`
+  }
+  const noteFits = label.length + plainText.length + (difference.note?.length ?? 0) + 4 <= width
+  return `${label}${coloured}${noteFits ? note : ''}`
+}
+
+function shownName(fact: string): string {
+  return fact.replace(/^axes\./, '')
+}
+
+function changeText(difference: FactDifference, c: Colours): string {
+  switch (difference.kind) {
+    case 'changed':
+      return `${c.red(text(difference.a))} → ${c.green(text(difference.b))}`
+    case 'items':
+      return [
+        ...difference.onlyA.map((item) => c.red(`-${visibleText(item)}`)),
+        ...difference.onlyB.map((item) => c.green(`+${visibleText(item)}`)),
+      ].join(' ')
+    case 'order':
+      return `${text(difference.a)} → ${text(difference.b)}`
+    case 'only-a':
+      return `${c.red(text(difference.a))} → ${c.yellow('not told')}`
+    case 'only-b':
+      return `${c.yellow('not told')} → ${c.green(text(difference.b))}`
+  }
+}
+
+function text(value: unknown): string {
+  return visibleText(factText(value)).replaceAll('\n', ' ')
+}
+
+function verdict(matter: number, rest: number, c: Colours): string {
+  const hardly = rest > 0 ? `${rest} that hardly ${rest === 1 ? 'does' : 'do'}` : ''
+  if (matter > 0) {
+    const what = `${plural(matter, 'difference', 'differences')} that ${matter === 1 ? 'matters' : 'matter'}`
+    return `${c.red(what)}${hardly && `, ${hardly}`};`
+  }
+  return `${c.green('No difference that matters')}${hardly && `, ${hardly}`};`
+}
+
+function plural(n: number, one: string, many: string): string {
+  return `${n} ${n === 1 ? one : many}`
+}
