@@ -13,7 +13,7 @@ test('an empty configuration has every default', () => {
     modules: ['?.lua', '?/init.lua'],
     data: [],
     reference: 'native',
-    limits: { timeoutMs: 5000, memoryMb: 256, outputKb: 1024, valuesKb: 16384 },
+    limits: { timeoutMs: 5000, memoryMb: 256, outputKb: 1024, valuesKb: 16384, children: 16 },
     host: {},
     seed: 1,
     time: 1_700_000_000,
@@ -57,7 +57,10 @@ describe('each problem is one line with its path and what was expected', () => {
       { engines: { game: { image: 'a', adapter: 7 } } },
       'engines.game.adapter: expected string, received number',
     ],
-    [{ engines: { game: { image: 'a' } } }, 'engines.game.adapter: expected string, received undefined'],
+    [
+      { engines: { game: { image: 'a' } } },
+      'engines.game.command: expected array, received undefined, or engines.game.adapter: expected string, received undefined',
+    ],
     [
       { engines: { game: { image: 'a', adapter: 'b', user: 'root' } } },
       'engines.game.user: unknown key; known keys: command, image, adapter, env',
