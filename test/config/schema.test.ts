@@ -61,7 +61,10 @@ describe('each problem is one line with its path and what was expected', () => {
       { engines: { game: { image: 'a', adapter: 7 } } },
       'engines.game.adapter: expected string, received number',
     ],
-    [{ engines: { game: { image: 'a' } } }, 'engines.game.adapter: expected string, received undefined'],
+    [
+      { engines: { game: { image: 'a' } } },
+      'engines.game.command: expected array, received undefined, or engines.game.adapter: expected string, received undefined',
+    ],
     [
       { engines: { game: { image: 'a', adapter: 'b', user: 'root' } } },
       'engines.game.user: unknown key; known keys: command, image, adapter, env',
