@@ -28,4 +28,8 @@ export interface Limits {
   valueBytes: number
   /** VM instructions, where the engine counts them (`fast`); null for no limit but time. */
   instructions: number | null
+  /** CPU time, on the native engines; null for no limit but `timeoutMs`. */
+  cpuMs: number | null
+  /** Processes that it may have started at once, on the native engines. */
+  children: number
 }

@@ -8,6 +8,7 @@ import { enginesCommand } from './commands/engines.js'
 import { imagesCommand } from './commands/images.js'
 import { runCommand } from './commands/run.js'
 import { setupCommand } from './commands/setup.js'
+import { storyCommand } from './commands/story.js'
 import { processTerminal } from './terminal.js'
 import { version } from './version.js'
 
@@ -38,6 +39,7 @@ const commands = [
   setupCommand(),
 ]
 for (const command of commands) program.addCommand(command)
+program.addCommand(storyCommand(), { hidden: true })
 throwInsteadOfExiting(program)
 
 // Help and version are printed by commander itself; a reader that has gone away (`| head`) is no error.

@@ -28,6 +28,8 @@ export function limitsOf({ limits }: Config, timeoutMs?: number): Limits {
     outputBytes: Math.round(limits.outputKb * 1024),
     valueBytes: Math.round(limits.valuesKb * 1024),
     instructions: limits.instructions ?? null,
+    cpuMs: limits.cpuMs ?? null,
+    children: limits.children,
   }
 }
 

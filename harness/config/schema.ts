@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MATRIX_NAMES } from '../engines/native/axes.js'
 
 const path = z.string().min(1)
 const mebibytes = z.number().positive()
@@ -21,6 +22,8 @@ export const configSchema = z.strictObject({
   data: z.array(path).default([]),
   /** Names of engines, or names with how to start them; the default is every engine there is. */
   engines: z.union([z.array(z.string().min(1)).min(1), z.record(z.string(), engineDefinition)]).optional(),
+  /** A set of native engines, in place of those that `engines` would have. */
+  matrix: z.enum(MATRIX_NAMES).optional(),
   /** The engine the others are held against. */
   reference: z.string().min(1).default('native'),
   limits: z
@@ -29,6 +32,8 @@ export const configSchema = z.strictObject({
       timeoutMs: z.number().int().positive().default(5000),
       /** VM instructions a case, on the engine that counts them (`fast`): the same on every machine. */
       instructions: z.number().int().positive().optional(),
+      /** CPU milliseconds a case, on the native engines: a machine under load does not use them up. */
+      cpuMs: z.number().int().positive().optional(),
       /** Memory a case, in MiB. */
       memoryMb: mebibytes.default(256),
       /** Output kept of a case, in KiB. */
@@ -38,6 +43,8 @@ export const configSchema = z.strictObject({
         .number()
         .positive()
         .default(16 * 1024),
+      /** Processes that a case may have started at once, on the native engines; only ffi can start any. */
+      children: z.number().int().min(0).default(16),
     })
     .prefault({}),
   /** The host contract, implemented twice. */

@@ -1,17 +1,25 @@
 /**
  * A crash in one line that is the same in every run: the signal and the innermost place that can be
  * named, the C function if one is known, then the Lua line. Addresses move with the address space
- * layout and stay out, except that a fault in the first page is a null pointer everywhere.
+ * layout and stay out, except that a fault in the first page is a null pointer everywhere. What the VM
+ * itself reported tells more than the C function, which is then the one that ends processes.
  */
 export function signatureOf(
-  crash: { signal: string | null; address: string | null; lua: readonly string[]; native: readonly string[] },
+  crash: {
+    signal: string | null
+    address: string | null
+    report: string | null
+    lua: readonly string[]
+    native: readonly string[]
+  },
   exit: string | null,
 ): string {
   const parts = [crash.signal ?? exit ?? 'ended']
   if (crash.signal && crash.address !== null && Number(crash.address) < 4096)
     parts.push(`at ${crash.address}`)
   const place = crash.native.map(functionName).find((name) => name !== null)
-  if (place) parts.push(`in ${place}`)
+  if (crash.report) parts.push(`(${crash.report})`)
+  else if (place) parts.push(`in ${place}`)
   const line = crash.lua.find((frame) => !frame.startsWith('[C]'))
   if (line) parts.push(`from ${line}`)
   return parts.join(' ')

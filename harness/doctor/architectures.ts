@@ -1,4 +1,4 @@
-import type { ArchSupport } from './arch-support.js'
+import type { ArchSupport } from '../setup/arch-support.js'
 import type { Facts } from './facts.js'
 import { type Finding, ok, type Section, warning } from './finding.js'
 

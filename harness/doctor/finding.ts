@@ -1,5 +1,5 @@
 /** How a thing stands: it works; it is missing or odd, but nothing usual needs it; what usual runs need does not work. */
-export type Level = 'ok' | 'warning' | 'problem'
+type Level = 'ok' | 'warning' | 'problem'
 
 /** One thing that was looked at. */
 export type Finding =

@@ -1,16 +1,18 @@
 import type Docker from 'dockerode'
 import { AXES } from '../engines/native/axes.js'
-import type { FoundDocker } from '../engines/native/docker/endpoint.js'
-import { registryBaseImage } from '../engines/native/docker/labels.js'
-import { type ArchSupport, archSupports } from './arch-support.js'
-import { baseImageNames } from './base-names.js'
+import { bootstrappedBaseImage, registryBaseImage } from '../engines/native/docker/labels.js'
+import { engineNameOf } from '../engines/native/docker/platform.js'
+import {
+  type ArchSupport,
+  type ArchSupportDeps,
+  archSupports,
+  isOnThisMachine,
+} from '../setup/arch-support.js'
+import type { ReadyEngine } from '../setup/docker-engine-step.js'
 import type { BaseFacts, DockerFacts } from './facts.js'
 
 /** What is asked of the machine that this process runs on. */
-export interface LocalMachine {
-  platform: NodeJS.Platform
-  hostname: string
-  kernelVersion: string
+export interface LocalMachine extends ArchSupportDeps {
   /** The text of a file, or null when there is none. */
   readText: (path: string) => Promise<string | null>
   /** Bytes that are free where a folder lies, or null when that cannot be told. */
@@ -24,20 +26,21 @@ const REGISTRY_MS = 5000
 
 /** Asks an engine and the machine that it runs on, if that is this one; changes nothing. `images` are names of images. */
 export async function lookAtDocker(
-  { docker, endpoint }: FoundDocker,
+  engine: ReadyEngine,
   images: ReadonlySet<string>,
   machine: LocalMachine,
 ): Promise<DockerFacts> {
+  const { docker, endpoint } = engine
   const [version, info] = (await Promise.all([docker.version(), docker.info()])) as [Version, Info]
-  const isLocal = isOnThisMachine(endpoint.description, info, machine)
-  const archs = await archSupports({ engineArch: version.Arch, isLocal, readText: machine.readText })
-  const bases = basesOf(archs, version.Arch, images)
+  const isLocal = await isOnThisMachine(machine, engine)
+  const archs = await archSupports(machine, engine)
+  const bases = basesOf(archs, engine.arch, images)
   const isMissing = bases.some(({ tag }) => tag === null)
   return {
     kind: 'found',
-    version: version.Version.replace(/\+.*/, ''),
+    version: engine.version.replace(/\+.*/, ''),
     apiVersion: version.ApiVersion,
-    arch: version.Arch,
+    arch: engine.arch,
     address: endpoint.description,
     source: endpoint.source,
     storageDriver: info.Driver,
@@ -56,13 +59,10 @@ export async function lookAtDocker(
 }
 
 interface Version {
-  Version: string
   ApiVersion: string
-  Arch: string
 }
 
 interface Info {
-  Name: string
   KernelVersion: string
   Driver: string
   MemTotal: number
@@ -74,12 +74,6 @@ interface Info {
   /** Absent before API 1.40. */
   PidsLimit?: boolean
   CpuCfsQuota: boolean
-}
-
-// Docker Desktop's engine runs in a virtual machine, which has a kernel of its own.
-function isOnThisMachine(address: string, info: Info, machine: LocalMachine): boolean {
-  const isSocket = machine.platform === 'linux' && address.startsWith('unix:')
-  return isSocket && info.Name === machine.hostname && info.KernelVersion === machine.kernelVersion
 }
 
 // `name=seccomp,profile=default`, `name=rootless`.
@@ -121,7 +115,8 @@ function basesOf(
     archs
       .filter(({ kind }) => kind !== 'impossible')
       .map(({ arch }) => {
-        const names = baseImageNames(release, arch, engineArch !== (arch === 'i386' ? '386' : arch))
+        const foreign = engineNameOf(arch) === engineArch ? null : arch
+        const names = [registryBaseImage(release, foreign), bootstrappedBaseImage(release, foreign)]
         return { release, arch, tag: names.find((name) => images.has(name)) ?? null }
       }),
   )

@@ -1,5 +1,5 @@
 import { axesOf, isNativeName, MATRICES, MATRIX_NAMES } from '../engines/native/axes.js'
-import { tagOfPoint } from '../images/point-tag.js'
+import { nativeImageTag } from '../engines/native/docker/image.js'
 import type { NativeFacts } from './facts.js'
 
 /** Which image belongs to every native engine of `usual` and of the matrices, and whether it is among `images`. */
@@ -10,8 +10,8 @@ export async function lookAtNative(
   const names = [...usual.filter(isNativeName), ...MATRIX_NAMES.flatMap((matrix) => MATRICES[matrix])]
   const entries = [...new Set(names)].map(async (name) => {
     const axes = axesOf(name)
-    const tag = await tagOfPoint(axes)
-    return [name, { axes, tag, isThere: tag !== null && images.has(tag) }] as const
+    const tag = await nativeImageTag(axes)
+    return [name, { axes, tag, isThere: images.has(tag) }] as const
   })
   return new Map(await Promise.all(entries))
 }

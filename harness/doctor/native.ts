@@ -20,7 +20,12 @@ function matrix(name: MatrixName, facts: Facts): Finding[] {
   const ready = engines.filter(({ state }) => state.kind === 'ready').length
   const head = `${name}: ${ready === engines.length ? `all ${ready}` : `${ready} of ${engines.length}`} engines are ready`
   if (ready === engines.length) return [ok(head)]
-  return [...toBuild(head, engines), ...impossible(head, engines)]
+  return [...toBuild(head, engines, howToBuild(name)), ...impossible(head, engines)]
+}
+
+function howToBuild(name: MatrixName): string {
+  if (name === 'laptop') return '`luaparity setup` builds it.'
+  return `\`luaparity run --matrix ${name}\` builds them before it runs anything.`
 }
 
 interface EngineState {
@@ -28,7 +33,7 @@ interface EngineState {
   state: Readiness
 }
 
-function toBuild(head: string, engines: readonly EngineState[]): Finding[] {
+function toBuild(head: string, engines: readonly EngineState[], mend: string): Finding[] {
   const waiting = engines.filter(({ state }) => state.kind === 'to-build')
   if (waiting.length === 0) return []
   const images = new Map(
@@ -37,7 +42,7 @@ function toBuild(head: string, engines: readonly EngineState[]): Finding[] {
   const names = waiting.map(({ engine }) => engine)
   const count = images.size === 1 ? '1 image has' : `${images.size} images have`
   const what = `${head}; ${count} to be built${costs(images)} for\n${list(names)}`
-  return [warning(what, howToBuild(names))]
+  return [warning(what, mend)]
 }
 
 // Names have commas in them.
@@ -52,14 +57,6 @@ function costs(images: ReadonlyMap<string, { seconds: number; bytes: number } | 
   const bytes = known.reduce((sum, cost) => sum + cost.bytes, 0)
   const which = known.length === images.size ? '' : ` for the ${known.length} of them that have been measured`
   return ` (about ${formatDuration(seconds * 1000)} and ${formatBytes(bytes)}${which})`
-}
-
-// The standard image is what the set-up builds; others are built when they are first used.
-function howToBuild(names: readonly string[]): string {
-  const isStandard = names.every((name) => /^native(:jit=\w+)?$/.test(name))
-  return isStandard
-    ? '`luaparity setup` builds it.'
-    : `They are built when they are first used: \`luaparity run --engines ${names.join(',')}\`.`
 }
 
 function impossible(head: string, engines: readonly EngineState[]): Finding[] {

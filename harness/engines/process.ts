@@ -3,6 +3,7 @@ import os from 'node:os'
 import { dirname, join } from 'node:path'
 import { execa } from 'execa'
 import type { Case, Limits } from '../cases/case.js'
+import { lastWordsOf } from '../crashes/last-words.js'
 import { signatureOf } from '../crashes/signature.js'
 import { EngineUnavailableError, messageOf } from '../errors.js'
 import { observe } from '../observations/events.js'
@@ -197,7 +198,8 @@ function interpret(events: string[], ended: Ended, durationMs: number, limits: L
   const forced = forcedOutcome(ended, complete, limits)
   const seen = { ...observe(events, { durationMs, ...(forced && { forced }) }), rawOutput: ended.output }
   if (seen.outcome !== 'crash') return seen
-  const crash = { signal: ended.signal, address: null, lua: [], native: [] }
+  const report = ended.signal === 'SIGABRT' ? lastWordsOf(ended.output.bytes) : null
+  const crash = { signal: ended.signal, address: null, report, lua: [], native: [] }
   const exit = ended.exitCode === null ? null : `exit code ${ended.exitCode}`
   return { ...seen, crash: { ...crash, confirmed: true, signature: signatureOf(crash, exit) } }
 }

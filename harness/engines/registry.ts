@@ -8,7 +8,7 @@ import { WorkerPool } from './in-process/pool.js'
 import { lua51 } from './lua51.js'
 import { lua53 } from './lua53.js'
 import { lua54 } from './lua54.js'
-import { axesOf, isNativeName, nameOfAxes } from './native/axes.js'
+import { axesOf, isNativeName, MATRICES, type MatrixName, nameOfAxes } from './native/axes.js'
 import { findDocker } from './native/docker/endpoint.js'
 import { NativeEngine } from './native/engine.js'
 import { ProcessEngine } from './process.js'
@@ -27,11 +27,30 @@ const BUILT_IN = ['native', 'native:jit=off', 'fast', 'lua51', 'lua54', 'lua53']
 
 const PROCESS_PREFIX = 'process:'
 
-/** Which engines a configuration asks for, and whether it names them (rather than leaving it open). */
-export function configuredEngines(config: Config): { names: string[]; named: boolean } {
-  if (config.engines === undefined) return { names: [...BUILT_IN], named: false }
-  const names = Array.isArray(config.engines) ? config.engines : Object.keys(config.engines)
-  return { names, named: true }
+/** What the command line says about engines; it wins over the configuration. */
+export interface EngineChoice {
+  engines?: readonly string[] | undefined
+  matrix?: MatrixName | undefined
+}
+
+/**
+ * Which engines are asked for, and whether they are named (rather than left open). A matrix takes the place of the native
+ * engines that there would be by default or by the configuration; engines named on the command line are added to it.
+ */
+export function chosenEngines(
+  config: Config,
+  choice: EngineChoice = {},
+): { names: string[]; named: boolean } {
+  const matrix = choice.matrix ?? (choice.engines ? undefined : config.matrix)
+  const others = choice.engines ?? namesOf(config.engines) ?? BUILT_IN
+  const named = choice.engines !== undefined || config.engines !== undefined || matrix !== undefined
+  if (matrix === undefined) return { names: [...others], named }
+  const kept = choice.engines ?? others.filter((name) => !isNativeName(name))
+  return { names: [...new Set([...MATRICES[matrix], ...kept])], named }
+}
+
+function namesOf(engines: Config['engines']): readonly string[] | undefined {
+  return engines === undefined || Array.isArray(engines) ? engines : Object.keys(engines)
 }
 
 /**

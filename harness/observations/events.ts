@@ -94,7 +94,7 @@ class Collector {
       }
       case 'jit': {
         const [traces = 0, aborts = 0, flushes = 0] = (decodeLists(rest)[0] ?? []).map(numberOf)
-        this.#jit = { traces, aborts, flushes }
+        this.#jit = { traces, aborts, flushes, reasons: [] }
         return
       }
       default:

@@ -47,6 +47,11 @@ export interface Crash {
   address: string | null
   /** Stable across runs: what crashed and where, without addresses. */
   signature: string
+  /**
+   * What the VM itself had to say, in one line: a failed assertion of LuaJIT's or glibc's, an error that AddressSanitizer
+   * found, without addresses. Null when it died without a word.
+   */
+  report: string | null
   /** Lua and native backtraces, innermost frame first. */
   lua: string[]
   native: string[]
@@ -54,11 +59,16 @@ export interface Crash {
   confirmed: boolean
 }
 
-/** What LuaJIT's compiler did during the case. */
+/** What LuaJIT's compiler did with the script during the case; traces that begin in the prelude do not count. */
 export interface JitActivity {
+  /** Traces compiled: loops, functions and side exits. */
   traces: number
+  /** Recordings given up. */
   aborts: number
+  /** Times all compiled code was thrown away. */
   flushes: number
+  /** Why recordings were given up, the most frequent first, 20 at most; empty where the engine cannot tell. */
+  reasons: { reason: string; at: string; count: number }[]
 }
 
 /** Everything seen of one case on one engine. */
@@ -76,6 +86,7 @@ export interface Observation {
   error: ObservedError | null
   hostCalls: HostCall[]
   crash: Crash | null
+  /** Null where there is no compiler, where it is off, and where the process ended before it could tell. */
   jit: JitActivity | null
   /** Whether the script went over keys that `pairs` and `next` give in no fixed order; null where it is not known. */
   iterates: boolean | null

@@ -1,4 +1,4 @@
--- expect: crash SIGSEGV on native
+-- expect: crash SIGSEGV on native:release=bookworm,jit=on,* native:release=bookworm,jit=stress,*
 -- When the loop gets hot, LuaJIT records the call piece by piece, one per "%%" of
 -- the format string, and twenty-five thousand pieces are more than the recorder's
 -- buffer can take. With the JIT compiler off nothing is recorded, and every other

@@ -10,6 +10,8 @@ export const LIMITS = {
   outputBytes: 2 ** 20,
   valueBytes: 2 ** 24,
   instructions: null,
+  cpuMs: null,
+  children: 16,
 }
 
 /** The small case whose cost is that of running a case at all. */

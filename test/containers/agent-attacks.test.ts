@@ -103,6 +103,28 @@ describe('scripts that attack the fork server', { timeout: 60_000 }, () => {
     expect(done.status.kind).toBe('timeout')
   })
 
+  test('more processes at once than a case may start end it', async () => {
+    const many = (count: number) => `${FFI}
+      for i = 1, ${count} do if C.fork() == 0 then C.sleep(1000) C._exit(0) end end
+      local until_then = os.clock() + 0.2
+      while os.clock() < until_then do end
+      return 'survived'`
+    const limits = { children: 5 }
+    expect((await agent.runAlone(many(5), { limits })).events).toEqual(['result survived'])
+    expect(await agent.runAlone(many(6), { limits })).toMatchObject({
+      status: { kind: 'children', limit: 5 },
+      events: [],
+    })
+  })
+
+  test.each([
+    ['in its group', 'while true do C.fork() end'],
+    ['in sessions of its own', 'while true do if C.fork() == 0 then C.setsid() end end'],
+  ])('a fork storm %s starts more processes than it may', async (_, storm) => {
+    const done = await agent.runAlone(`${FFI} ${storm}`, { limits: { children: 16 } })
+    expect(done.status).toEqual({ kind: 'children', limit: 16 })
+  })
+
   test('a storm beside another batch leaves no case unanswered', async () => {
     const storm = agent.case(`${FFI} while true do if C.fork() == 0 then C.setsid() end end`, {
       limits: { timeoutMs: 500 },

@@ -48,6 +48,28 @@ describe.each([true, false])('limits, with the JIT %s', { timeout: 60_000 }, (ji
     expect(done.status).toEqual({ kind: 'timeout', timeoutMs: 20_000, what: 'cpu' })
   })
 
+  test('CPU milliseconds run out as a timeout, for the case that used them', async () => {
+    const cases = [
+      agent.case('local n = 0 for i = 1, 1e6 do n = n + i end return n', { limits: { cpuMs: 2000 } }),
+      agent.case('while true do end', { limits: { cpuMs: 150 } }),
+      agent.case('return 1'),
+    ]
+    const result = await agent.run(...cases)
+    expect(result.done).toMatchObject([
+      { status: { kind: 'finished' } },
+      { status: { kind: 'timeout', timeoutMs: 10_000, what: 'cpu' }, crash: null },
+    ])
+    // The kernel looks at the clock at each of its ticks, of which there are at least 100 a second.
+    expect(result.done[1]!.cpuMs).toBeGreaterThan(140)
+    expect(result.unrun).toEqual([cases[2]!.key])
+  })
+
+  test('waiting uses up no CPU milliseconds', async () => {
+    const wait = `local ffi = require 'ffi' ffi.cdef 'int usleep(unsigned);' ffi.C.usleep(400000) return 1`
+    const done = await agent.runOne(wait, { limits: { cpuMs: 200 } })
+    expect(done).toMatchObject({ status: { kind: 'finished' }, events: ['result 1'] })
+  })
+
   test('memory runs out as a Lua error, and the next case has its own', async () => {
     const hog = 'local t = {} for i = 1, 1e9 do t[i] = ("x"):rep(1e6) .. i end'
     const result = await agent.run(

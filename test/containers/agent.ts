@@ -15,6 +15,8 @@ interface Limits {
   memoryBytes: number
   outputBytes: number
   cpuSeconds: number
+  cpuMs?: number
+  children?: number
 }
 
 export interface CaseOptions {
@@ -32,6 +34,12 @@ export interface Done {
   events: string[]
   extra: { kind: string; message: string; traceback: string; rubyBacktrace: string[] } | null
   crash: { signal: string; address: string; code: number; lua: string[]; native: string[] } | null
+  jit: {
+    traces: number
+    aborts: number
+    flushes: number
+    reasons: Array<{ reason: string; at: string; count: number }>
+  } | null
   stdout: string
   stderr: string
   stdoutTruncated: boolean
@@ -116,14 +124,24 @@ export class Agent {
     }
   }
 
-  postBatch(cases: Array<{ key: number }>): number {
+  postBatch(cases: Array<{ key: number }>, alone = false): number {
     const id = this.#nextBatch++
-    this.post({ type: 'batch', id, cases })
+    this.post({ type: 'batch', id, alone, cases })
     return id
   }
 
   async run(...cases: Array<{ key: number }>): Promise<BatchResult> {
     this.postBatch(cases)
+    return this.#results()
+  }
+
+  /** Runs one case as those are run that use ffi: its processes are counted. */
+  async runAlone(source: string, options: CaseOptions = {}): Promise<Done> {
+    this.postBatch([this.case(source, options)], true)
+    return (await this.#results()).done[0]!
+  }
+
+  async #results(): Promise<BatchResult> {
     const done: Done[] = []
     for (;;) {
       const message = await this.receive()

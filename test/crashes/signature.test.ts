@@ -6,6 +6,7 @@ type Seen = Parameters<typeof signatureOf>[0]
 const crash = (changes: Partial<Seen> = {}): Seen => ({
   signal: 'SIGSEGV',
   address: null,
+  report: null,
   lua: [],
   native: [],
   ...changes,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type LocalMachine, lookAtDocker } from '../../harness/doctor/look-at-docker.js'
+import { fakeLinux } from '../setup/fakes.js'
 
 const INFO = {
   Name: 'box',
@@ -16,8 +17,11 @@ const INFO = {
 
 const MACHINE: LocalMachine = {
   platform: 'linux',
-  hostname: 'box',
-  kernelVersion: '6.1',
+  uid: 0,
+  linux: fakeLinux({
+    uname: async () => ({ nodename: 'box', release: '6.1' }),
+    mayRunDockerd: async () => false,
+  }),
   readText: async (path) => (path === '/proc/sys/vm/mmap_min_addr' ? '65536\n' : null),
   freeBytes: async () => 5e9,
   bootstrapObstacle: async () => null,
@@ -33,7 +37,7 @@ async function seen({
 } = {}) {
   const asked: string[] = []
   const docker = {
-    version: async () => ({ Version: '20.10.24+dfsg1', ApiVersion: '1.41', Arch: 'amd64' }),
+    version: async () => ({ ApiVersion: '1.41' }),
     info: async () => ({ ...INFO, ...info }),
     modem: {
       dial({ path }: { path: string }, done: (error: Error | null) => void) {
@@ -42,7 +46,8 @@ async function seen({
       },
     },
   }
-  const found = { docker: docker as never, endpoint: { source: 'a socket', description: address } }
+  const endpoint = { source: 'a socket', description: address }
+  const found = { docker: docker as never, endpoint, version: '20.10.24+dfsg1', arch: 'amd64' }
   return { asked, facts: await lookAtDocker(found, new Set(images), { ...MACHINE, ...machine }) }
 }
 

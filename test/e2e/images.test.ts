@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
-import { nativeImageTag } from '../../harness/engines/native/docker/image.js'
+import { DEFAULT_POINT, nativeImageTag } from '../../harness/engines/native/docker/image.js'
 import { describeDocker } from '../docker.js'
 import { temporaryFolder } from '../temporary-folder.js'
 import { luaparity, NO_DOCKER } from './command.js'
@@ -12,7 +12,7 @@ describeDocker('luaparity images', () => {
   test(
     'lists the native image as a current one, with its point and its sizes',
     async () => {
-      const tag = await nativeImageTag()
+      const tag = await nativeImageTag(DEFAULT_POINT)
       const cwd = await temporaryFolder()
       const { stdout, exitCode } = await luaparity(['images'], { cwd })
       expect(stdout).toMatch(new RegExp(`^${tag} +native image +bookworm\\S* +[\\d.]+ MB .* current`, 'm'))

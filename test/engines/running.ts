@@ -34,6 +34,8 @@ export const LIMITS: Limits = {
   outputBytes: 4 * MIB,
   valueBytes: 16 * MIB,
   instructions: null,
+  cpuMs: null,
+  children: 16,
 }
 
 /** A started engine, and the run its containers are labelled with. */

@@ -40,7 +40,7 @@ describe('a run that came to its end', () => {
   test('what the compiler did may come behind the end', () => {
     expect(seen(['pass []', 'jit [n3,n1,n0]'])).toMatchObject({
       outcome: 'pass',
-      jit: { traces: 3, aborts: 1, flushes: 0 },
+      jit: { traces: 3, aborts: 1, flushes: 0, reasons: [] },
     })
   })
 })

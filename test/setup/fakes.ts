@@ -25,6 +25,9 @@ export function fakeLinux(changes: Partial<LinuxHost> = {}): LinuxHost {
     mayRunDockerd: async () => true,
     findProgram: async () => null,
     processName: async () => null,
+    uname: async () => ({ nodename: 'machine', release: '6.1.0' }),
+    binfmt: async () => ({ kind: 'absent' }),
+    hasDebianKeys: async () => true,
     ...changes,
   }
 }
@@ -62,9 +65,10 @@ export function answeringEngine(images: readonly string[] = []): never {
   return {
     ping: async () => 'OK',
     version: async () => ({ Version: '20.10.24+dfsg1', Arch: 'amd64' }),
+    info: async () => ({ Name: 'machine', KernelVersion: '6.1.0' }),
     getImage: (tag: string) => ({
       inspect: async () => {
-        if (images.includes(tag)) return { Id: `sha256:${tag}` }
+        if (images.includes(tag)) return { Id: `sha256:${tag}`, Architecture: 'amd64' }
         throw Object.assign(new Error('no such image'), { statusCode: 404 })
       },
     }),

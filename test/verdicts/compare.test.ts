@@ -15,7 +15,11 @@ describe('nothing differs', () => {
   test.each<[string, Observation, Observation]>([
     ['the same of everything', passing({ output: 'x' }), passing({ output: 'x' })],
     ['another duration', passing({ durationMs: 1 }), passing({ durationMs: 900 })],
-    ['other compiler activity', passing({ jit: { traces: 1, aborts: 0, flushes: 0 } }), passing()],
+    [
+      'other compiler activity',
+      passing({ jit: { traces: 1, aborts: 0, flushes: 0, reasons: [] } }),
+      passing(),
+    ],
     ['the kind of a number', returning('[n5]'), returning('[i5]')],
     ['the order of keys', returning('[{1:"a"=n1,"b"=n2}]'), returning('[{1:"b"=i2,"a"=i1}]')],
     ['another traceback', failing(), failing('boom', { error: anError({ traceback: ['x'] }) })],

@@ -183,3 +183,62 @@ describe('without the reference, an engine expected to differ from it', () => {
     expect(isGreen(judgement({ native: gone, lua54: two, lua53: three }, expectation))).toBe(true)
   })
 })
+
+describe('a selector', () => {
+  const [OFF, TRIXIE] = ['native:jit=off', 'native:release=trixie']
+  const BOTH = 'native:release=trixie,jit=off'
+
+  test.each<[string, Seen]>([
+    ['crash on native:*', { native: crashed(), [OFF]: crashed(), lua54: one }],
+    ['crash SIGSEGV on native:release=bookworm,*', { native: crashed(), [OFF]: crashed(), [TRIXIE]: one }],
+    ['difference native:jit=off,*', { native: one, [OFF]: two, [TRIXIE]: one, [BOTH]: two, lua54: one }],
+    ['difference native:jit=off,* lua54', { native: one, [OFF]: two, lua54: two, lua51: one }],
+    ['error on native:release=trixie,*', { native: one, [TRIXIE]: failing(), [BOTH]: failing() }],
+    ['error on native:*', { native: failing(), [OFF]: failing() }],
+  ])('%s means the native engines with these axes', (expectation, seen) => {
+    const result = judgement(seen, expectation)
+    expect(result.unmet).toEqual([])
+    expect(isGreen(result)).toBe(true)
+  })
+
+  test.each<[string, Seen, string]>([
+    ['crash on native:*', { native: crashed(), [OFF]: one }, 'native:jit=off ended with pass'],
+    ['difference native:jit=off,*', { native: one, [OFF]: two, [BOTH]: one }, `${BOTH} agrees`],
+    ['error on native:*', { native: failing(), [OFF]: one }, 'native:jit=off ended with pass'],
+  ])('%s asks each of them', (expectation, seen, problem) => {
+    expect(judgement(seen, expectation).unmet).toEqual([
+      `line 1 says "-- expect: ${expectation}", but ${problem}`,
+    ])
+  })
+
+  test.each<[string, Seen]>([
+    ['crash on native:release=bookworm,*', { native: crashed(), [TRIXIE]: crashed() }],
+    ['crash on native:*', { native: one, 'process:luajit': crashed() }],
+    ['difference native:*', { native: one, lua54: two }],
+  ])('%s means no other engine', (expectation, seen) => {
+    expect(isGreen(judgement(seen, expectation))).toBe(false)
+  })
+
+  test('that means the reference does not ask it to differ from itself', () => {
+    const seen = { native: one, [OFF]: two, [TRIXIE]: two }
+    expect(judgement(seen, 'difference native:*')).toMatchObject({ reference: 'native', unmet: [] })
+    expect(isGreen(judgement(seen, 'difference native:*'))).toBe(true)
+    expect(judgement({ ...seen, [TRIXIE]: one }, 'difference native:*').unmet).toEqual([
+      'line 1 says "-- expect: difference native:*", but native:release=trixie agrees',
+    ])
+  })
+
+  test('does not excuse a failure of the reference', () => {
+    const seen = { native: failing(), [OFF]: one }
+    expect(judgement(seen, 'difference native:*').failures).toHaveLength(1)
+  })
+
+  test('that means the stand-in makes neither difference nor agreement a surprise', () => {
+    expect(isGreen(judgement({ native: gone, [OFF]: one, [TRIXIE]: two }, 'difference native:*'))).toBe(true)
+    expect(isGreen(judgement({ native: gone, [OFF]: one, [TRIXIE]: one }, 'difference native:*'))).toBe(true)
+  })
+
+  test('of engines that are not part of the run asks nobody', () => {
+    expect(isGreen(judgement({ native: one, lua54: one }, 'crash on native:arch=i386,*'))).toBe(true)
+  })
+})

@@ -7,18 +7,22 @@ module Luaparity
       IDLE_LIMIT_MS = 15_000
       EVENT_BYTES = 64 << 20
       READ_BYTES = 1 << 16
+      # A look at all processes takes about a hundredth of it.
+      WATCH_MS = 20
       # Of the crash handler in C.
-      CRASH_FRAMES = %w[C B N].freeze
+      CRASH_FRAMES = %w[C B N J].freeze
       # Exit codes of a child that cannot go on: EX_IOERR and EX_SOFTWARE of sysexits.h.
       CHANNEL_LOST = 74
       FAILED = 70
 
-      attr_reader :id, :cases, :pid, :token, :marker, :deadline
+      attr_reader :id, :cases, :pid, :token, :marker
 
       def initialize(message)
         @id = message.fetch('id')
         @cases = message.fetch('cases').map { |fields| CaseRequest.new(fields, message['limits'] || {}) }
         raise ArgumentError, 'a batch without cases' if @cases.empty?
+        @alone = message['alone'] == true
+        @next_watch = Float::INFINITY
         @token = SecureRandom.bytes(8)
         @marker = SecureRandom.bytes(16)
         @records = []  # announced and not yet reported, in order
@@ -78,7 +82,14 @@ module Luaparity
         true
       end
 
+      # When something has to be done unasked, on the clock of `Agent.now_ms`.
+      def deadline
+        [@deadline, @next_watch].min
+      end
+
       def check_deadline(now)
+        return if @kill_status
+        watch_children(now) if now >= @next_watch
         return if @kill_status || now < @deadline
         kill(@current ? @current.timed_out('wall') : { kind: 'timeout', timeoutMs: IDLE_LIMIT_MS, what: 'idle' })
       end
@@ -158,12 +169,21 @@ module Luaparity
         @current = CaseRecord.new(expected, before)
         @records << @current
         @deadline = Agent.now_ms + @current.timeout_ms
+        @next_watch = Agent.now_ms + WATCH_MS if @alone && @current.children
       end
 
       def complete(payload)
         @current.complete(payload)
         @current = nil
         @deadline = Agent.now_ms + IDLE_LIMIT_MS
+        @next_watch = Float::INFINITY
+      end
+
+      # Only a script that uses ffi can start processes, and such a script is alone.
+      def watch_children(now)
+        @next_watch = now + WATCH_MS
+        return if ProcessTree.descendants(@pid).size <= @current.children
+        kill(kind: 'children', limit: @current.children)
       end
 
       # A case is reported once its output is complete too, which its end marker tells.
@@ -176,7 +196,7 @@ module Luaparity
 
       def kill(status)
         @kill_status = status
-        @deadline = Float::INFINITY
+        @deadline = @next_watch = Float::INFINITY
         kill_group
         Process.kill(:KILL, @pid)
       rescue Errno::ESRCH
@@ -201,6 +221,7 @@ module Luaparity
         return { kind: 'corrupt', reason: 'the result channel was closed' } if ended.code == CHANNEL_LOST
         return { kind: 'exit', code: ended.code } unless ended.signal
         return @current.timed_out('cpu') if ended.signal == 'SIGXCPU' && @current
+        return { kind: 'oom-killed' } if ended.signal == 'SIGKILL' && OutOfMemoryKills.one_more?
         { kind: 'signal', signal: ended.signal, core: ended.core }
       end
     end

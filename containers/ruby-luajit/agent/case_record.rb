@@ -3,6 +3,8 @@ module Luaparity
     # What the harness asks for: one case of a batch.
     class CaseRequest
       LIMITS = %w[timeoutMs memoryBytes outputBytes cpuSeconds].freeze
+      # None unless given.
+      FURTHER_LIMITS = %w[cpuMs children].freeze
 
       attr_reader :key, :job, :files, :seed, :host, :jit_options, :limits
 
@@ -16,6 +18,7 @@ module Luaparity
         @jit_options = fields['jitOptions'] || []
         given = common_limits.merge(fields.fetch('limits', {}))
         @limits = LIMITS.to_h { |name| [name, Float(given.fetch(name)).ceil] }
+        FURTHER_LIMITS.each { |name| @limits[name] = Float(given[name]).ceil if given[name] }
       end
     end
 
@@ -37,6 +40,11 @@ module Luaparity
         { kind: 'timeout', timeoutMs: timeout_ms, what: what }
       end
 
+      # Processes that it may have started at once; nil for any number.
+      def children
+        @request.limits['children']
+      end
+
       def finished?
         !@status.nil?
       end
@@ -47,6 +55,7 @@ module Luaparity
         when 'X' then @extra = JSON.parse(payload)
         when 'C' then @crash = CrashReport.parse(payload)
         when 'B' then @crash&.[]=(:lua, CrashReport.lines(payload))
+        when 'J' then @jit = JitReport.parse(payload)
         when 'N' then @crash&.[]=(:native, CrashReport.lines(payload))
         else raise ChannelReader::Corrupt, "unknown frame type #{type.inspect}"
         end
@@ -74,7 +83,7 @@ module Luaparity
 
       def message(stdout, stderr)
         {
-          type: 'done', key: @request.key, status: @status, events: @events, extra: @extra, crash: @crash,
+          type: 'done', key: @request.key, status: @status, events: @events, extra: @extra, crash: @crash, jit: @jit,
           stdout: stdout.base64, stderr: stderr.base64,
           stdoutTruncated: stdout.truncated, stderrTruncated: stderr.truncated,
           wallMs: @wall_ms, cpuMs: @cpu_ms, maxRssKb: @max_rss_kb, before: @before

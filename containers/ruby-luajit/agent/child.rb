@@ -68,23 +68,32 @@ module Luaparity
         tell(earlier_end + frame('A', request.key.to_s))
         wall = Agent.now_ms
         cpu = cpu_ms
-        execute(request)
+        jit = execute(request)
+        @limits.lift(request.limits)
         Process.exit!(0) if Process.pid != @pid # a copy that the script forked; only the original may go on
         LuaJIT.flush_stdio
         @outputs.each { |io| io.syswrite(@batch.marker) }
-        frame('D', format('%.3f %.3f %d', Agent.now_ms - wall, cpu_ms - cpu, LuaJIT.peak_resident_kb))
+        done = frame('D', format('%.3f %.3f %d', Agent.now_ms - wall, cpu_ms - cpu, LuaJIT.peak_resident_kb))
+        jit ? frame('J', jit) << done : done
       end
 
+      # Returns what the JIT compiler did, or nil where that is not counted.
       def execute(request)
         lua = LuaJIT::State.new
         lua.channel('__luaparity_emit', @channel.fileno, @batch.token)
         @program.run(lua, request, @files[request.files] || {})
-        lua.close
+        close(lua)
       rescue Exception => e # whatever the script or the host fakes raise, SystemExit and NoMemoryError included
         @limits.relax
         Process.exit!(0) if Process.pid != @pid
         tell(frame('X', JSON.generate(Failure.describe(e), ascii_only: true)))
-        lua&.close
+        close(lua) if lua
+      end
+
+      def close(lua)
+        jit = lua.jit_activity
+        lua.close
+        jit
       end
 
       def frame(type, payload)

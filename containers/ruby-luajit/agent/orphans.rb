@@ -36,16 +36,7 @@ module Luaparity
       def self.children
         File.read(CHILDREN).split.map(&:to_i)
       rescue SystemCallError
-        children_by_scan # a kernel without CONFIG_PROC_CHILDREN
-      end
-
-      def self.children_by_scan
-        Dir.children('/proc').grep(/\A\d+\z/).filter_map do |entry|
-          # The name in brackets may hold anything, so count from its end: state, then parent.
-          entry.to_i if File.read("/proc/#{entry}/stat")[/.*\) \S+ (\d+)/m, 1].to_i == Process.pid
-        rescue SystemCallError
-          nil # it has ended in between
-        end
+        ProcessTree.parents.filter_map { |pid, parent| pid if parent == Process.pid } # no CONFIG_PROC_CHILDREN
       end
 
       def self.kill(pid)
@@ -54,7 +45,7 @@ module Luaparity
         # Already gone.
       end
 
-      private_class_method :children, :children_by_scan, :kill
+      private_class_method :children, :kill
     end
   end
 end

@@ -1,6 +1,7 @@
 /* The crash handler: says on the result channel what happened, then lets the process die of its true signal.
- * Up to three frames, each only if the one before it went out: C (signal, address, code), B (Lua traceback),
- * N (native backtrace). A second fault while B or N is being written ends that frame only. */
+ * Up to four frames, each only if the one before it went out: C (signal, address, code), B (Lua traceback),
+ * N (native backtrace), J (the JIT compiler's activity, if it is counted). A second fault while one of the last three is
+ * being written ends that frame only. */
 #define _GNU_SOURCE
 #include "extension.h"
 #include <execinfo.h>
@@ -140,6 +141,13 @@ static void report_native(const void *context) {
   for (int i = first; i < count; i++) add_address((uintptr_t)addresses[i] - 1); /* the call, not what follows it */
 }
 
+static void report_jit(void) {
+  const struct state *s = running_lua ? state_of(running_lua) : NULL;
+  if (!s || !s->jit) return;
+  report_length = jit_report(s, report, REPORT_BYTES);
+  send_report('J');
+}
+
 static void on_second_fault(int number) {
   (void)number;
   siglongjmp(second_fault, 1);
@@ -174,6 +182,7 @@ static void on_crash(int number, siginfo_t *info, void *context) {
   if (!sigsetjmp(second_fault, 1)) send_report('B');
   if (!sigsetjmp(second_fault, 1)) report_native(context);
   if (!sigsetjmp(second_fault, 1)) send_report('N');
+  if (!sigsetjmp(second_fault, 1)) report_jit();
   handle_all(SIG_DFL);
   /* Returning repeats the faulting instruction, which keeps a core dump exact. SIGTRAP would continue instead, and
    * so would a signal that was sent. */

@@ -13,7 +13,9 @@ void Init_luajit(void) {
   init_state();
   init_function();
   init_channel();
+  init_jit_activity();
   init_crash();
   init_process();
+  init_build();
   rb_provide("luajit.so"); /* so that `require 'luajit'` finds what is compiled in */
 }

@@ -81,6 +81,7 @@ struct slot *slots_of_handle(struct slots *slots, const struct handle *handle, s
 
 struct request;
 struct channel;
+struct jit_activity;
 
 struct state {
   lua_State *main, *current; /* `current` is the coroutine that Lua is in when it has called Ruby */
@@ -90,6 +91,7 @@ struct state {
   struct request *request;
   struct slots slots;
   struct channel *channels;
+  struct jit_activity *jit;  /* NULL unless it is counted */
   int *dead_references;      /* functions that Ruby has dropped, to be released when Lua runs next */
   size_t dead_count, dead_capacity;
   unsigned holders;          /* the State object and every Function */
@@ -159,14 +161,23 @@ void init_function(void);
 enum { FRAME_TOKEN_BYTES = 8 };
 bool frame_write(int fd, const unsigned char *token, char type, const char *payload, size_t length);
 
-/* ---- channel.c, crash.c, symbols.c, process.c ---- */
+/* ---- jit_activity.c ---- */
+
+enum { JIT_REPORT_BYTES = 12 * 1024 };
+size_t jit_report(const struct state *s, char *buffer, size_t size); /* neutral and async-signal-safe; s->jit is there */
+void init_jit_activity(void);
+
+/* ---- channel.c, crash.c, symbols.c, process.c, build.c ---- */
 
 void channels_free(struct channel *first);
 void init_channel(void);
 void init_crash(void);
 void symbols_load(void);
+bool program_has_function(const char *name); /* after symbols_load */
+bool program_has_text(const char *text);     /* the same; a whole C string, its zero byte included */
 size_t symbol_name(uintptr_t address, char *buffer, size_t size); /* async-signal-safe as far as dladdr is */
 void init_process(void);
+void init_build(void);
 
 extern VALUE luajit_module, state_class, function_class, values_class, error_class;
 

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <malloc.h>
+#include <math.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -11,6 +12,7 @@
 #include <sys/resource.h>
 #include <sys/time.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 /* LuaJIT.dumpable = bool: whether processes of the same user may trace this one and open its /proc/<pid>/fd. */
@@ -95,6 +97,22 @@ static VALUE alarm_after(VALUE module, VALUE seconds) {
   return module;
 }
 
+/* LuaJIT.cpu_alarm(ms): SIGXCPU once this process has used so much more CPU time, as exactly as the kernel's clock ticks;
+ * 0 calls it off. */
+static VALUE cpu_alarm(VALUE module, VALUE ms) {
+  static timer_t timer;
+  static pid_t owner; /* timers are not inherited */
+  double value = NUM2DBL(ms);
+  struct itimerspec after = {.it_value = {(time_t)(value / 1e3), (long)(fmod(value, 1e3) * 1e6)}};
+  struct sigevent event = {.sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGXCPU};
+  if (owner != getpid()) {
+    if (timer_create(CLOCK_PROCESS_CPUTIME_ID, &event, &timer)) rb_sys_fail("timer_create");
+    owner = getpid();
+  }
+  if (timer_settime(timer, 0, &after, NULL)) rb_sys_fail("timer_settime");
+  return module;
+}
+
 /* LuaJIT.trim_memory: give back what free() has kept. */
 static VALUE trim_memory(VALUE module) {
   malloc_trim(0);
@@ -119,6 +137,7 @@ void init_process(void) {
   rb_define_singleton_method(luajit_module, "reap", reap, 0);
   rb_define_singleton_method(luajit_module, "check_fork", check_fork, 0);
   rb_define_singleton_method(luajit_module, "alarm_after", alarm_after, 1);
+  rb_define_singleton_method(luajit_module, "cpu_alarm", cpu_alarm, 1);
   rb_define_singleton_method(luajit_module, "trim_memory", trim_memory, 0);
   rb_define_singleton_method(luajit_module, "peak_resident_kb", peak_resident_kb, 0);
 }

@@ -38,6 +38,8 @@ static void shut(struct state *s) {
   unlist(s);
   channels_free(s->channels);
   s->channels = NULL;
+  free(s->jit);
+  s->jit = NULL;
 }
 
 void state_release(struct state *s) {
@@ -93,7 +95,9 @@ void state_drop_reference(struct state *s, int reference) {
 
 static void open_work(lua_State *L, struct request *q) {
   (void)q;
+#ifndef LUAPARITY_EMBEDDER_NAIVE
   luaL_openlibs(L);
+#endif
   open_exceptions(L);
   open_callbacks(L);
 }
@@ -200,13 +204,28 @@ static int panic(lua_State *L) {
   abort();
 }
 
+#ifdef LUAPARITY_EMBEDDER_NAIVE
+/* As an embedder does it who has never seen luaL_newstate() fail: without memory at low addresses, a LuaJIT without GC64
+ * crashes here. */
+static lua_State *new_lua(void) {
+  lua_State *L = luaL_newstate();
+  luaL_openlibs(L);
+  return L;
+}
+#else
+static lua_State *new_lua(void) {
+  lua_State *L = luaL_newstate();
+  if (!L) rb_raise(rb_eNoMemError, "luaL_newstate() returned NULL: LuaJIT cannot get memory in its address range");
+  return L;
+}
+#endif
+
 /* LuaJIT::State.new. Raises NoMemoryError where LuaJIT cannot get memory in the address range that it needs. */
 static VALUE initialize(VALUE self) {
   struct state *s;
   TypedData_Get_Struct(self, struct state, &state_type, s);
   if (s->main) rb_raise(error_class, "this LuaJIT::State is already open");
-  lua_State *L = luaL_newstate();
-  if (!L) rb_raise(rb_eNoMemError, "luaL_newstate() returned NULL: LuaJIT cannot get memory in its address range");
+  lua_State *L = new_lua();
   lua_atpanic(L, panic);
   s->main = s->current = L;
   s->registry = lua_topointer(L, LUA_REGISTRYINDEX);

@@ -21,6 +21,8 @@ struct symbol {
 
 static struct symbol *symbols;
 static size_t symbol_count;
+static const char *program; /* the executable file, mapped for good: the names are in it */
+static size_t program_length;
 
 static int by_start(const void *left, const void *right) {
   const struct symbol *a = left, *b = right;
@@ -60,10 +62,24 @@ void symbols_load(void) {
   if (fd < 0) return;
   if (fstat(fd, &info) == 0 && info.st_size > 0) {
     char *image = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-    dl_iterate_phdr(first_load_base, &base);
-    if (image != MAP_FAILED) collect(image, (size_t)info.st_size, base); /* stays mapped: the names are in it */
+    if (image != MAP_FAILED) {
+      program = image;
+      program_length = (size_t)info.st_size;
+      dl_iterate_phdr(first_load_base, &base);
+      collect(program, program_length, base);
+    }
   }
   close(fd);
+}
+
+bool program_has_function(const char *name) {
+  for (size_t i = 0; i < symbol_count; i++)
+    if (strcmp(symbols[i].name, name) == 0) return true;
+  return false;
+}
+
+bool program_has_text(const char *text) {
+  return program && memmem(program, program_length, text, strlen(text) + 1);
 }
 
 static const struct symbol *find(uintptr_t address) {

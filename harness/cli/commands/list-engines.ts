@@ -1,8 +1,6 @@
 import pc from 'picocolors'
-import type { LoadedConfig } from '../../config/load.js'
 import type { Fingerprint } from '../../engines/engine.js'
-import { MATRICES } from '../../engines/native/axes.js'
-import { configuredEngines } from '../../engines/registry.js'
+import { chosenEngines } from '../../engines/registry.js'
 import { UsageError } from '../../errors.js'
 import { enginesJson } from '../engines-json.js'
 import { probeConfigured } from '../engines-of-config.js'
@@ -14,20 +12,17 @@ import type { EnginesFlags } from './engines.js'
 /** Starts every engine, prints what it says of itself, and stops it. */
 export async function listEngines(flags: EnginesFlags): Promise<void> {
   const terminal = processTerminal()
-  const { probed, loaded, interrupted } = await probeConfigured(flags.config, (loaded) =>
-    chosen(flags, loaded),
+  const { engines, matrix } = flags
+  if (engines?.length === 0) throw new UsageError('--engines names no engine')
+  const { probed, loaded, interrupted } = await probeConfigured(
+    flags.config,
+    ({ config }) => chosenEngines(config, { engines, matrix }).names,
   )
   const json = flags.json && enginesJson(probed, { reference: loaded.config.reference, luaparity: version })
   await terminal.stdout(
     json ? `${JSON.stringify(json, null, 2)}\n` : describe(probed, terminal.stdoutColours),
   )
   if (interrupted) process.exitCode = 130
-}
-
-function chosen({ matrix, engines }: EnginesFlags, { config }: LoadedConfig): readonly string[] {
-  if (!matrix && !engines) return configuredEngines(config).names
-  if (engines?.length === 0) throw new UsageError('--engines names no engine')
-  return [...(matrix ? MATRICES[matrix] : []), ...(engines ?? [])]
 }
 
 function describe(probed: readonly Probed[], colours: boolean): string {

@@ -56,6 +56,14 @@ function crashed(events: string[], durationMs: number, message: string): Observa
   const seen = observe(events, { durationMs, forced: { outcome: 'crash', reason: message } })
   return {
     ...seen,
-    crash: { signal: null, address: null, signature: message, lua: [], native: [], confirmed: false },
+    crash: {
+      signal: null,
+      address: null,
+      signature: message,
+      report: null,
+      lua: [],
+      native: [],
+      confirmed: false,
+    },
   }
 }

@@ -3,19 +3,16 @@ import type Docker from 'dockerode'
 import { EngineUnavailableError, messageOf } from '../../errors.js'
 import { agentSource, BOOT_COMMAND } from './agent-source.js'
 import { labels, roles } from './docker/labels.js'
+import { removeContainer } from './docker/remove-container.js'
+import { within } from './docker/within.js'
 import { encodeFrame, FrameDecoder } from './frames.js'
+import { type ContainerLimits, hardenedContainer } from './hardening.js'
 import type { FromAgent, ToAgent } from './protocol.js'
 
-export interface ContainerOptions {
+export interface ContainerOptions extends ContainerLimits {
   image: string
   runId: string
   engineName: string
-  /** Memory of the whole container, in bytes. */
-  memoryBytes: number
-  /** Processors' worth of time. */
-  cpus: number
-  /** Processes and threads in the container. */
-  pids: number
 }
 
 export interface ContainerHandlers {
@@ -24,12 +21,8 @@ export interface ContainerHandlers {
   onLost(reason: string): void
 }
 
-/** The kernel's own default period of CPU accounting. */
-const CPU_PERIOD_US = 100_000
 /** Bytes of the agent's own stderr that are kept to explain why a container ended. */
 const LOG_BYTES = 4096
-/** An engine that takes longer than this to do as it is asked counts as gone. */
-const DOCKER_CALL_MS = 20_000
 
 /** A running container with the agent in it, and the framed conversation over its standard streams. */
 export class AgentContainer {
@@ -76,7 +69,7 @@ export class AgentContainer {
       stream.write(agentSource())
       return self
     } catch (cause) {
-      if (container) await remove(container)
+      if (container) await removeContainer(container)
       throw new EngineUnavailableError(
         `Docker could not start a container of ${options.image}: ${messageOf(cause)}`,
         {
@@ -93,7 +86,7 @@ export class AgentContainer {
   /** Kills and removes the container; no handler is called any more. */
   async kill(): Promise<void> {
     this.#closed = true
-    await remove(this.#container)
+    await removeContainer(this.#container)
     ;(this.#stream as NodeJS.ReadWriteStream & { destroy?: () => void }).destroy?.()
   }
 
@@ -141,70 +134,16 @@ function explainExit(code: number): string {
 
 function configuration(options: ContainerOptions): Docker.ContainerCreateOptions {
   return {
+    ...hardenedContainer(options),
     Image: options.image,
     Cmd: BOOT_COMMAND,
     Entrypoint: [],
-    AttachStdin: true,
-    AttachStdout: true,
-    AttachStderr: true,
-    OpenStdin: true,
-    StdinOnce: true,
-    Tty: false,
-    User: '65534:65534',
-    WorkingDir: '/tmp',
     Env: ['LANG=C.UTF-8', 'TZ=UTC', 'HOME=/tmp', 'LD_BIND_NOW=1'],
-    NetworkDisabled: true,
     Labels: {
       [labels.run]: options.runId,
       [labels.role]: roles.forkServer,
       [labels.engine]: options.engineName,
       [labels.pid]: String(process.pid),
     },
-    HostConfig: {
-      // Standard input ends with this process, the agent with its standard input, the container with the
-      // agent: nothing is left behind even when this process is killed.
-      AutoRemove: true,
-      NetworkMode: 'none',
-      ReadonlyRootfs: true,
-      CapDrop: ['ALL'],
-      SecurityOpt: ['no-new-privileges'],
-      IpcMode: 'none',
-      Memory: options.memoryBytes,
-      MemorySwap: options.memoryBytes,
-      PidsLimit: options.pids,
-      // Not NanoCpus, which is refused where it exceeds the machine's processors.
-      CpuPeriod: CPU_PERIOD_US,
-      CpuQuota: CPU_PERIOD_US * options.cpus,
-      Tmpfs: { '/tmp': 'rw,nosuid,nodev,noexec,size=64m,mode=1777' },
-      Ulimits: [{ Name: 'core', Soft: 0, Hard: 0 }],
-      LogConfig: { Type: 'none', Config: {} },
-    },
-  }
-}
-
-async function remove(container: Docker.Container): Promise<void> {
-  try {
-    await within(container.remove({ force: true, v: true }), 'removing the container')
-  } catch (error) {
-    // 404: gone already. 409: the engine is removing it, as AutoRemove told it to.
-    const status = (error as { statusCode?: number }).statusCode
-    if (status !== 404 && status !== 409) {
-      process.emitWarning(`container ${container.id.slice(0, 12)} could not be removed: ${messageOf(error)}`)
-    }
-  }
-}
-
-async function within<T>(call: Promise<T>, what: string): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const deadline = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`${what} took more than ${DOCKER_CALL_MS / 1000} s`)),
-      DOCKER_CALL_MS,
-    )
-  })
-  try {
-    return await Promise.race([call, deadline])
-  } finally {
-    clearTimeout(timer)
   }
 }

@@ -244,7 +244,7 @@ export class Dispatcher {
       last: null,
       watchdog: this.#watch(items[0]!),
     })
-    this.#link?.send({ type: 'batch', id, cases })
+    this.#link?.send({ type: 'batch', id, alone: items[0]!.alone, cases })
   }
 
   #receive(message: CaseDone | BatchEnd | { type: 'measured-fork'; medianMs: number }): void {

@@ -1,6 +1,6 @@
 import type Docker from 'dockerode'
 import type { Case, Limits } from '../../cases/case.js'
-import { EngineUnavailableError } from '../../errors.js'
+import { EngineUnavailableError, type LuaparityError } from '../../errors.js'
 import type { Observation } from '../../observations/observation.js'
 import { preludeBundle } from '../../prelude/bundle.js'
 import { renderJob } from '../../prelude/job.js'
@@ -10,6 +10,7 @@ import type { Axes } from './axes.js'
 import { AgentContainer } from './container.js'
 import { Dispatcher } from './dispatcher.js'
 import { findNativeImage } from './docker/image.js'
+import { startFailure } from './start-failure.js'
 
 export interface NativeOptions {
   name: string
@@ -38,6 +39,21 @@ function stressOptions(setting: string): string[] {
   return [setting, 'hotexit=1']
 }
 
+function imageMissing(name: string, error: LuaparityError | null): EngineUnavailableError {
+  if (!error) {
+    const what = name === 'native' ? '' : ` --engines ${name}`
+    return new EngineUnavailableError('its image has not been built', {
+      hint: `Run \`luaparity setup${what}\`.`,
+    })
+  }
+  // The lines that the failing step printed have been shown as it failed.
+  const [reason] = error.message.split('\n')
+  return new EngineUnavailableError(`its image could not be built: ${reason}`, {
+    cause: error,
+    ...(error.hint && { hint: error.hint }),
+  })
+}
+
 /** Trivial, but through all of the prelude. */
 const REHEARSAL: Case = {
   id: 'rehearsal',
@@ -56,6 +72,8 @@ const REHEARSAL_LIMITS: Limits = {
   outputBytes: 1024,
   valueBytes: 1024,
   instructions: null,
+  cpuMs: null,
+  children: 0,
 }
 
 /** The containerised Ruby/LuaJIT binary: one container, one forked child a batch of cases. */
@@ -70,6 +88,7 @@ export class NativeEngine implements Engine {
   #dispatcher: Dispatcher | null = null
   #project: Project | null = null
   #image: { tag: string; id: string } | null = null
+  #imageError: LuaparityError | null = null
 
   constructor(options: NativeOptions) {
     this.name = options.name
@@ -78,14 +97,17 @@ export class NativeEngine implements Engine {
     if (options.axes.jit === 'stress') this.settings = STRESS_SETTINGS
   }
 
+  /** Its image could not be built: `start` will say why. */
+  withoutImage(error: LuaparityError): void {
+    this.#imageError = error
+  }
+
   async start(project: Project): Promise<void> {
     const { axes, parallel, memoryBytes, runId, name } = this.#options
     const docker = await this.#options.connect()
-    const image = await findNativeImage(docker)
+    const image = await findNativeImage(docker, this.axes)
     if (!image) {
-      throw new EngineUnavailableError('the image of the Ruby/LuaJIT binary has not been built', {
-        hint: 'Run `luaparity setup`.',
-      })
+      throw imageMissing(this.name, this.#imageError)
     }
     this.#image = image
     this.#project = project
@@ -117,10 +139,7 @@ export class NativeEngine implements Engine {
     try {
       await dispatcher.start()
     } catch (cause) {
-      if (cause instanceof EngineUnavailableError) throw cause
-      throw new EngineUnavailableError(`the container's agent did not start: ${(cause as Error).message}`, {
-        cause,
-      })
+      throw await startFailure(cause, docker, image.tag, this.axes)
     }
   }
 
@@ -145,6 +164,8 @@ export class NativeEngine implements Engine {
         outputBytes: limits.outputBytes,
         // A backstop: a stopped agent would no longer watch the clock.
         cpuSeconds: Math.ceil(limits.timeoutMs / 1000) + 10,
+        cpuMs: limits.cpuMs,
+        children: limits.children,
       },
       caseLimits: limits,
     })
@@ -166,7 +187,7 @@ export class NativeEngine implements Engine {
       key,
       typeof value === 'number' ? String(value) : value,
     ])
-    return { ...Object.fromEntries(texts), vm: luajit, image: this.#image.id, emulated: false }
+    return { ...Object.fromEntries(texts), vm: luajit, image: this.#image.id }
   }
 
   /** Median of a bare Ruby fork and wait in the container, the floor of one child a case. */

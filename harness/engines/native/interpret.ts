@@ -1,4 +1,5 @@
 import type { Limits } from '../../cases/case.js'
+import { lastWordsOf } from '../../crashes/last-words.js'
 import { signatureOf } from '../../crashes/signature.js'
 import { engineError, observe } from '../../observations/events.js'
 import type { Crash, Observation, Outcome } from '../../observations/observation.js'
@@ -14,9 +15,10 @@ export function interpretDone(done: CaseDone, limits: Limits, confirmed: boolean
     bytes: Buffer.concat([Buffer.from(done.stdout, 'base64'), Buffer.from(done.stderr, 'base64')]),
     truncated: done.stdoutTruncated || done.stderrTruncated,
   }
-  const seen = { ...base, rawOutput }
-  if (seen.outcome === 'crash') return { ...seen, crash: crashOf(done, confirmed) }
-  if (seen.outcome === 'out-of-memory') return { ...seen, reason: memoryReason(limits) }
+  const seen = { ...base, rawOutput, jit: done.jit ?? base.jit }
+  if (seen.outcome === 'crash') return { ...seen, crash: crashOf(done, rawOutput.bytes, confirmed) }
+  if (seen.outcome === 'out-of-memory' && done.status.kind !== 'oom-killed')
+    return { ...seen, reason: memoryReason(limits) }
   if (seen.outcome === 'error' && !seen.error) {
     return {
       ...seen,
@@ -36,13 +38,17 @@ function forcedEnd(done: CaseDone, limits: Limits): { forced?: { outcome: Outcom
   const { status, extra } = done
   switch (status.kind) {
     case 'timeout':
-      return forced('timeout', `ended after the limit of ${limits.timeoutMs} ms`)
+      return forced('timeout', timeoutReason(status.what, limits))
     case 'signal':
       // The file size limit of a child, no fault of the VM.
       if (status.signal === FILE_SIZE_SIGNAL) return forced('error', 'wrote more to one file than a case may')
       return forced('crash', `the process was ended by ${status.signal}`)
     case 'exit':
       return forced('crash', `the process ended with exit code ${status.code} in the middle of the case`)
+    case 'children':
+      return forced('error', `started more than ${status.limit} processes`)
+    case 'oom-killed':
+      return forced('out-of-memory', "the kernel ended it when the container's memory was used up")
     case 'flood':
       return forced('error', `ended because it sent too much: ${status.what}`)
     case 'corrupt':
@@ -61,16 +67,24 @@ function forced(outcome: Outcome, reason: string) {
   return { forced: { outcome, reason } }
 }
 
+function timeoutReason(what: 'wall' | 'cpu' | 'idle' | undefined, { timeoutMs, cpuMs }: Limits): string {
+  if (what !== 'cpu') return `ended after the limit of ${timeoutMs} ms`
+  return cpuMs === null
+    ? 'used more CPU time than its time limit allows'
+    : `used more than the limit of ${cpuMs} ms of CPU time`
+}
+
 function memoryReason(limits: Limits): string {
   return `needed more than the limit of ${Math.round(limits.memoryBytes / 2 ** 20)} MiB`
 }
 
-function crashOf(done: CaseDone, confirmed: boolean): Crash {
+function crashOf(done: CaseDone, written: Buffer, confirmed: boolean): Crash {
   const signal = done.status.kind === 'signal' ? done.status.signal : null
   const seen = {
     signal,
     // A signal that a process sent (abort, kill; si_code 0 or less) has no address, though the frame says 0x0.
     address: done.crash && done.crash.code > 0 ? done.crash.address : null,
+    report: signal === 'SIGABRT' ? lastWordsOf(written) : null,
     lua: scriptFrames(done.crash?.lua ?? []),
     native: vmFrames(done.crash?.native ?? []),
   }

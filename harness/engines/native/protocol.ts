@@ -1,8 +1,11 @@
+import type { JitActivity } from '../../observations/observation.js'
+
 /** Messages between this process and the agent in the container; the agent's side is containers/ruby-luajit/agent. */
 export type ToAgent =
   | { type: 'hello'; prelude: string; host: string | null; settings: AgentSettings; rehearsal: string }
   | { type: 'files'; id: string; files: Record<string, string> }
-  | { type: 'batch'; id: number; cases: BatchCase[] }
+  /** `alone`: made for its one case, whose processes are counted. */
+  | { type: 'batch'; id: number; alone: boolean; cases: BatchCase[] }
   | { type: 'measure-fork'; n: number }
 
 export interface AgentSettings {
@@ -20,7 +23,17 @@ export interface BatchCase {
   host: boolean
   /** Arguments of `jit.opt.start` for this case. */
   jitOptions: string[]
-  limits: { timeoutMs: number; memoryBytes: number; outputBytes: number; cpuSeconds: number }
+  limits: {
+    timeoutMs: number
+    memoryBytes: number
+    outputBytes: number
+    /** A backstop in whole seconds, kept by the kernel whatever the process does. */
+    cpuSeconds: number
+    /** CPU time of the process in milliseconds; null for none. */
+    cpuMs: number | null
+    /** Processes at once besides its own; counted only where the case is alone. */
+    children: number
+  }
 }
 
 export type FromAgent =
@@ -39,6 +52,8 @@ export interface AgentFacts {
   arch: string
   os: string
   gc64: boolean
+  /** Whether the processor that the program is compiled for is emulated. */
+  emulated: boolean
   libc: string
   kernel: string
   cpu: string
@@ -51,6 +66,9 @@ export type ChildStatus =
   | { kind: 'signal'; signal: string; core?: boolean }
   | { kind: 'exit'; code: number }
   | { kind: 'timeout'; timeoutMs?: number; what?: 'wall' | 'cpu' | 'idle' }
+  | { kind: 'children'; limit: number }
+  /** By the kernel, when the container's memory was used up. */
+  | { kind: 'oom-killed' }
   | { kind: 'flood'; what: string }
   | { kind: 'corrupt'; reason: string }
   | { kind: 'interrupted' }
@@ -71,6 +89,8 @@ export interface CaseDone {
   stderrTruncated: boolean
   status: ChildStatus
   crash: { signal: string; address: string | null; code: number; lua: string[]; native: string[] } | null
+  /** Null where the compiler is off and where the process could not tell any more. */
+  jit: JitActivity | null
   wallMs: number
   cpuMs: number
   maxRssKb: number

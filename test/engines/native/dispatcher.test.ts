@@ -42,7 +42,7 @@ function order(job: string): WorkOrder {
     host: false,
     jitOptions: [],
     alone: false,
-    limits: { timeoutMs: 5000, memoryBytes: 1, outputBytes: 1, cpuSeconds: 15 },
+    limits: { timeoutMs: 5000, memoryBytes: 1, outputBytes: 1, cpuSeconds: 15, cpuMs: null, children: 16 },
     caseLimits: LIMITS,
   }
 }

@@ -11,6 +11,8 @@ export interface BuildImageOptions {
   tag: string
   /** Value of the label `role`. */
   role: string
+  /** Further labels of the image. */
+  labels?: Readonly<Record<string, string>>
   /** Values for the Dockerfile's `ARG`s. */
   buildArgs: Readonly<Record<string, string>>
   /** Has every step done again, whatever the engine remembers of earlier builds. */
@@ -35,8 +37,9 @@ export async function buildImage(
       { context: context.folder, src: context.files },
       {
         t: tag,
+        dockerfile: context.dockerfile,
         buildargs: buildArgs,
-        labels: { [labels.role]: role, [labels.content]: context.contentHash },
+        labels: { ...options.labels, [labels.role]: role, [labels.content]: context.contentHash },
         nocache: noCache,
         // Containers of failed steps go too.
         forcerm: true,
