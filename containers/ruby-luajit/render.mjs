@@ -33,7 +33,7 @@ function view(release, { ruby, luajit }, gc, build, { make, defines = [], saniti
   const parts = [
     `Debian ${release}`,
     `Ruby ${ruby}`,
-    `${luajit.version}${fromSource ? ' compiled from the source of' : ' of'} Debian's package`,
+    `${luajit.version}${fromSource ? ` compiled from the ${luajit.patched ? 'source' : 'upstream source'} of` : ' of'} Debian's package`,
     ...(gc === 'gc32' ? ['with 32-bit references (gc32)'] : []),
     ...(build === 'release' ? [] : [`the build "${build}"`]),
   ]

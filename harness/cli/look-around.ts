@@ -10,28 +10,27 @@ import { type LocalMachine, lookAtDocker } from '../doctor/look-at-docker.js'
 import { lookAtExecutables } from '../doctor/look-at-executables.js'
 import { lookAtNative } from '../doctor/look-at-native.js'
 import type { Engine, Project } from '../engines/engine.js'
+import { type FoundDocker, findDocker } from '../engines/native/docker/endpoint.js'
 import { chosenEngines, createEngines } from '../engines/registry.js'
-import { type EngineUnavailableError, UsageError } from '../errors.js'
+import { EngineUnavailableError, UsageError } from '../errors.js'
 import { packageRoot } from '../package-root.js'
-import { findEngine, type ReadyEngine } from '../setup/docker-engine-step.js'
+import { archSupports } from '../setup/arch-support.js'
 import { fastVmState } from '../setup/fast-vm-state.js'
+import { linuxHost } from '../setup/linux-host.js'
 import { isDebianFamily } from '../setup/os-release.js'
-import type { SetupDeps } from '../setup/step.js'
 import { interruptSignal } from './interrupt.js'
 import { probeEngines } from './probe-engines.js'
 import { limitsOf, readProject } from './project.js'
-import { setupDeps } from './setup-deps.js'
 
 /** Looks at this machine, its Docker engine and the configuration, for the doctor. Starts no container. */
 export async function lookAround(configFile: string | undefined): Promise<Facts> {
   const { loaded, engines, project, problem } = await readConfiguration(configFile)
-  const deps = await setupDeps(new AbortController().signal, process.stderr)
-  const search = await findEngine(deps)
-  const images = search.kind === 'found' ? await namesOfImages(search.engine) : new Set<string>()
+  const found = await searchDocker()
+  const images = 'docker' in found ? await namesOfImages(found) : new Set<string>()
   const usual = engines.map(({ name }) => name)
   const inside = engines.filter(({ kind }) => kind === 'in-process' || kind === 'process')
   const [docker, fastVm, started, executables, native] = await Promise.all([
-    search.kind === 'found' ? lookAtDocker(search.engine, images, thisMachine(deps)) : noDocker(search.error),
+    'docker' in found ? lookAtDocker(found, images, thisMachine()) : found,
     fastVmState(),
     start(inside, project),
     lookAtExecutables(),
@@ -83,7 +82,7 @@ async function readConfiguration(configFile: string | undefined): Promise<Config
 async function configurationOf(loaded: LoadedConfig): Promise<Omit<Configuration, 'problem'>> {
   const { memoryBytes } = limitsOf(loaded.config)
   const { names } = chosenEngines(loaded.config)
-  const settings = { jobs: 1, memoryBytes, runId: randomUUID(), env: process.env }
+  const settings = { jobs: 1, memoryBytes, runId: randomUUID(), root: loaded.root, env: process.env }
   return {
     loaded,
     engines: createEngines(names, loaded.config, settings),
@@ -105,30 +104,39 @@ async function start(engines: readonly Engine[], project: Project): Promise<Star
   }
 }
 
-function noDocker({ message, hint }: EngineUnavailableError): Facts['docker'] {
-  return { kind: 'none', reason: message, hint: hint ?? 'See docs/setup.md.' }
+async function searchDocker(): Promise<FoundDocker | { kind: 'none'; reason: string; hint: string }> {
+  const { env, platform } = process
+  try {
+    return await findDocker({ env, platform, homedir: os.homedir() })
+  } catch (error) {
+    if (!(error instanceof EngineUnavailableError)) throw error
+    return { kind: 'none', reason: error.message, hint: error.hint ?? 'See docs/setup.md.' }
+  }
 }
 
-async function namesOfImages({ docker }: ReadyEngine): Promise<Set<string>> {
+async function namesOfImages({ docker }: FoundDocker): Promise<Set<string>> {
   const images = (await docker.listImages()) as { RepoTags: string[] | null }[]
   return new Set(images.flatMap(({ RepoTags }) => RepoTags ?? []))
 }
 
-function thisMachine({ linux, platform, uid }: SetupDeps): LocalMachine {
+function thisMachine(): LocalMachine {
+  const linux = linuxHost(process.env.PATH ?? '')
   return {
-    linux,
-    platform,
-    uid,
+    platform: process.platform,
+    hostname: os.hostname(),
+    kernelVersion: os.release(),
+    archSupports: (engine) =>
+      archSupports({ linux, platform: process.platform, uid: process.getuid?.() ?? null }, engine),
     readText: (path) => readFile(path, 'utf8').catch(nullWhereNothingIs),
     async freeBytes(folder) {
       const stats = await statfs(folder).catch(nullWhereNothingIs)
       return stats && stats.bavail * stats.bsize
     },
     async bootstrapObstacle() {
-      const release = platform === 'linux' ? await linux.osRelease() : null
+      const release = process.platform === 'linux' ? await linux.osRelease() : null
       if (release === null || !isDebianFamily(release))
         return 'one can be made from packages only on Debian and Ubuntu'
-      return uid === 0 ? null : 'only root can make one from packages'
+      return process.getuid?.() === 0 ? null : 'only root can make one from packages'
     },
   }
 }

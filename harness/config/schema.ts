@@ -7,8 +7,18 @@ const mebibytes = z.number().positive()
 const engineDefinition = z.union([
   z.literal(true),
   z.strictObject({
-    /** Executable and leading arguments; the path of a Lua file is appended. */
+    /** Docker image that holds the executable; without one it is this machine's. */
+    image: z.string().min(1).optional(),
+    /** Executable and leading arguments; appended is the path of a Lua file, in an image `-` for standard input. */
     command: z.array(z.string().min(1)).min(1),
+  }),
+  z.strictObject({
+    /** A Docker image of one's own, with Ruby and a Lua in it; used as it is. */
+    image: z.string().min(1),
+    /** How its Lua is used: `luajit`, `rufus-lua`, or a Ruby file. */
+    adapter: path,
+    /** Environment of the container. */
+    env: z.record(z.string(), z.string()).default({}),
   }),
 ])
 
@@ -82,12 +92,21 @@ function describeIssue(issue: Issue, parents: PropertyKey[]): string[] {
     return issue.keys.map((key) => `${pathText([...at, key])}: unknown key; ${known}`)
   }
   if (issue.code === 'invalid_union') {
-    // The alternative that fits but for something inside says more than that none of them fits.
-    const closest = issue.errors.find((issues) => issues.every(isInside))
+    const closest = closestAlternative(issue.errors)
     if (closest) return closest.flatMap((inner) => describeIssue(inner, at))
     return [`${name}: expected ${unionText(issue)}`]
   }
   return [`${name}: ${issue.message.replace(/^Invalid input: /, '')}`]
+}
+
+// The alternative that fits but for something inside says more than that none of them fits; of several the one that
+// knows the most keys.
+function closestAlternative(alternatives: readonly Issue[][]): Issue[] | undefined {
+  const unknown = (issues: readonly Issue[]): number =>
+    issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 0), 0)
+  return alternatives
+    .filter((issues) => issues.every(isInside))
+    .sort((a, b) => unknown(a) - unknown(b) || a.length - b.length)[0]
 }
 
 function isInside({ code, path }: Issue): boolean {
@@ -115,6 +134,6 @@ function knownKeys(path: PropertyKey[]): string[] {
   )
   if (path.length === 0) return Object.keys(configSchema.shape)
   if (path[0] === 'host') return ['lua', 'ruby']
-  if (path[0] === 'engines') return ['command']
+  if (path[0] === 'engines') return ['command', 'image', 'adapter', 'env']
   return typeof parts === 'object' && parts !== null ? Object.keys(parts) : []
 }

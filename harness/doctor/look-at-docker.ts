@@ -1,20 +1,21 @@
 import type Docker from 'dockerode'
 import { AXES } from '../engines/native/axes.js'
+import type { FoundDocker } from '../engines/native/docker/endpoint.js'
 import { bootstrappedBaseImage, registryBaseImage } from '../engines/native/docker/labels.js'
 import { engineNameOf } from '../engines/native/docker/platform.js'
-import {
-  type ArchSupport,
-  type ArchSupportDeps,
-  archSupports,
-  isOnThisMachine,
-} from '../setup/arch-support.js'
+import type { ArchSupport } from '../setup/arch-support.js'
 import type { ReadyEngine } from '../setup/docker-engine-step.js'
 import type { BaseFacts, DockerFacts } from './facts.js'
 
 /** What is asked of the machine that this process runs on. */
-export interface LocalMachine extends ArchSupportDeps {
+export interface LocalMachine {
+  platform: NodeJS.Platform
+  hostname: string
+  kernelVersion: string
   /** The text of a file, or null when there is none. */
   readText: (path: string) => Promise<string | null>
+  /** What an engine says of every architecture. */
+  archSupports: (engine: ReadyEngine) => Promise<ArchSupport[]>
   /** Bytes that are free where a folder lies, or null when that cannot be told. */
   freeBytes: (folder: string) => Promise<number | null>
   /** Why no base image can be made of packages here, or null when one can. */
@@ -26,21 +27,21 @@ const REGISTRY_MS = 5000
 
 /** Asks an engine and the machine that it runs on, if that is this one; changes nothing. `images` are names of images. */
 export async function lookAtDocker(
-  engine: ReadyEngine,
+  { docker, endpoint }: FoundDocker,
   images: ReadonlySet<string>,
   machine: LocalMachine,
 ): Promise<DockerFacts> {
-  const { docker, endpoint } = engine
   const [version, info] = (await Promise.all([docker.version(), docker.info()])) as [Version, Info]
-  const isLocal = await isOnThisMachine(machine, engine)
-  const archs = await archSupports(machine, engine)
-  const bases = basesOf(archs, engine.arch, images)
+  const isLocal = isOnThisMachine(endpoint.description, info, machine)
+  const engine = { docker, endpoint, version: version.Version, arch: version.Arch }
+  const archs = await machine.archSupports(engine)
+  const bases = basesOf(archs, version.Arch, images)
   const isMissing = bases.some(({ tag }) => tag === null)
   return {
     kind: 'found',
-    version: engine.version.replace(/\+.*/, ''),
+    version: version.Version.replace(/\+.*/, ''),
     apiVersion: version.ApiVersion,
-    arch: engine.arch,
+    arch: version.Arch,
     address: endpoint.description,
     source: endpoint.source,
     storageDriver: info.Driver,
@@ -59,10 +60,13 @@ export async function lookAtDocker(
 }
 
 interface Version {
+  Version: string
   ApiVersion: string
+  Arch: string
 }
 
 interface Info {
+  Name: string
   KernelVersion: string
   Driver: string
   MemTotal: number
@@ -74,6 +78,12 @@ interface Info {
   /** Absent before API 1.40. */
   PidsLimit?: boolean
   CpuCfsQuota: boolean
+}
+
+// Docker Desktop's engine runs in a virtual machine, which has a kernel of its own.
+function isOnThisMachine(address: string, info: Info, machine: LocalMachine): boolean {
+  const isSocket = machine.platform === 'linux' && address.startsWith('unix:')
+  return isSocket && info.Name === machine.hostname && info.KernelVersion === machine.kernelVersion
 }
 
 // `name=seccomp,profile=default`, `name=rootless`.

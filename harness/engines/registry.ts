@@ -9,8 +9,10 @@ import { lua51 } from './lua51.js'
 import { lua53 } from './lua53.js'
 import { lua54 } from './lua54.js'
 import { axesOf, isNativeName, MATRICES, type MatrixName, nameOfAxes } from './native/axes.js'
+import { CommandImageEngine } from './native/command-image/engine.js'
 import { findDocker } from './native/docker/endpoint.js'
 import { NativeEngine } from './native/engine.js'
+import { StudioEngine } from './native/studio.js'
 import { ProcessEngine } from './process.js'
 
 /** What making engines needs to know of the run. */
@@ -59,12 +61,23 @@ function namesOf(engines: Config['engines']): readonly string[] | undefined {
  */
 export function createEngines(names: readonly string[], config: Config, settings: EngineSettings): Engine[] {
   const shared = new Shared(settings)
-  return [...new Set(names)].map((name) => createEngine(name, config, settings, shared))
+  return [...new Set(names.map(canonicalName))].map((name) => createEngine(name, config, settings, shared))
+}
+
+/** The one name of an engine: `native:jit=on` is `native`. Throws UsageError for a native engine that there is not. */
+export function canonicalName(name: string): string {
+  return isNativeName(name) ? nameOfAxes(axesOf(name)) : name
 }
 
 function createEngine(name: string, config: Config, settings: EngineSettings, shared: Shared): Engine {
   const defined = Array.isArray(config.engines) ? undefined : config.engines?.[name]
-  if (defined && defined !== true) return processEngine(name, defined.command, settings)
+  if (defined && defined !== true) {
+    if ('adapter' in defined) return studioEngine(name, defined, settings, shared)
+    const { image, command } = defined
+    return image === undefined
+      ? processEngine(name, command, settings)
+      : commandImageEngine(name, { image, command }, settings, shared)
+  }
   if (name.startsWith(PROCESS_PREFIX)) {
     return processEngine(name, name.slice(PROCESS_PREFIX.length).split(' ').filter(Boolean), settings)
   }
@@ -98,10 +111,40 @@ function nativeEngine(name: string, settings: EngineSettings, shared: Shared): E
   })
 }
 
+function studioEngine(
+  name: string,
+  { image, adapter, env }: { image: string; adapter: string; env: Readonly<Record<string, string>> },
+  { jobs: parallel, memoryBytes, runId }: EngineSettings,
+  { docker: connect }: Shared,
+): Engine {
+  return new StudioEngine({ name, image, adapter, env, parallel, memoryBytes, runId, connect })
+}
+
 function processEngine(name: string, command: readonly string[], settings: EngineSettings): Engine {
+  return new ProcessEngine({ name, command: nonEmpty(name, command), parallel: settings.jobs })
+}
+
+function commandImageEngine(
+  name: string,
+  { image, command }: { image: string; command: readonly string[] },
+  { jobs: parallel, memoryBytes, runId }: EngineSettings,
+  { docker: connect }: Shared,
+): Engine {
+  return new CommandImageEngine({
+    name,
+    image,
+    command: nonEmpty(name, command),
+    parallel,
+    memoryBytes,
+    runId,
+    connect,
+  })
+}
+
+function nonEmpty(name: string, command: readonly string[]): [string, ...string[]] {
   const [executable, ...rest] = command
   if (!executable) throw new UsageError(`the engine "${name}" names no command`)
-  return new ProcessEngine({ name, command: [executable, ...rest], parallel: settings.jobs })
+  return [executable, ...rest]
 }
 
 // What several engines of a run use together: the worker threads, and the way to Docker.

@@ -6,11 +6,9 @@ import { bootstrappedBaseImage, fastVmImage } from '../engines/native/docker/lab
 /** The tags of all images that can be made from the files as they are now. */
 export async function currentImageTags(): Promise<Set<string>> {
   const { contentHash } = await fastVmSources()
-  return new Set([
-    ...AXES.release.flatMap((release) =>
-      [null, ...AXES.arch].map((arch) => bootstrappedBaseImage(release, arch)),
-    ),
-    ...(await Promise.all(imagePoints().map((point) => nativeImageTag(point)))),
-    fastVmImage(contentHash),
-  ])
+  const bases = AXES.release.flatMap((release) =>
+    [null, ...AXES.arch].map((foreignArch) => bootstrappedBaseImage(release, foreignArch)),
+  )
+  const native = await Promise.all(imagePoints().map((point) => nativeImageTag(point)))
+  return new Set([...bases, fastVmImage(contentHash), ...native])
 }

@@ -45,11 +45,9 @@ export async function archSupport(
   return (await byInterpreter(deps, arch)) ?? (await byInstalling(deps, arch))
 }
 
-/**
- * Whether the engine runs on the kernel that this process runs on, so that what is set up here serves it: not on
- * another machine, nor in Docker Desktop's virtual one. False where that cannot be told.
- */
-export async function isOnThisMachine(
+// Whether the engine runs on the kernel that this process runs on, so that what is set up here serves it: not on another
+// machine, nor in Docker Desktop's virtual one. False where that cannot be told.
+async function isOnThisMachine(
   { linux, platform }: ArchSupportDeps,
   { docker, endpoint }: ReadyEngine,
 ): Promise<boolean> {

@@ -67,13 +67,15 @@ async function provide(
   if (host.kind === 'unfit') {
     throw noBaseImage(`pulling ${official} failed (${pullProblem}), and ${host.why}`, bootstrapped)
   }
-  await bootstrapBaseImage(context, engine.docker, {
+  const leftOut = await bootstrapBaseImage(context, engine.docker, {
     release,
     arch: foreignArch ?? hostArch(),
     tag: bootstrapped,
     host: host.release,
   })
-  return { kind: 'done', summary: `base image ${bootstrapped} made with mmdebstrap`, value: bootstrapped }
+  const without = leftOut.length > 0 ? `, without ${leftOut.join(', ')}: the mirror's lists are broken` : ''
+  const summary = `base image ${bootstrapped} made with mmdebstrap${without}`
+  return { kind: 'done', summary, value: bootstrapped }
 }
 
 // A tag like debian:bookworm-slim stands for whichever architecture was pulled last.

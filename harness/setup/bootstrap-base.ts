@@ -3,16 +3,10 @@ import { join } from 'node:path'
 import type Docker from 'dockerode'
 import { type Arch, hostArch } from '../engines/native/axes.js'
 import { type DebianRelease, labels, roles } from '../engines/native/docker/labels.js'
-import { followProgress } from '../engines/native/docker/progress-stream.js'
-import { LuaparityError } from '../errors.js'
 import { installPackages } from './apt.js'
-import { hostMirrorLines } from './debian-mirror.js'
-import {
-  type ImageDescription,
-  imageArchive,
-  type RootFilesystem,
-  writeRootFilesystem,
-} from './image-archive.js'
+import { hostMirrorLines, suiteOf, withoutBroken } from './debian-mirror.js'
+import { type RootFilesystem, writeRootFilesystem } from './image-archive.js'
+import { loadImage } from './load-image.js'
 import type { OsRelease } from './os-release.js'
 import { CommandFailedError } from './run-command.js'
 import type { StepContext } from './step.js'
@@ -28,13 +22,14 @@ export interface BootstrapOptions {
 
 /**
  * Makes a Debian base image without a registry: mmdebstrap installs a minimal system from a package mirror, and
- * the engine loads it. The image appears only when all of it arrived. Resolves to its tag. Needs root.
+ * the engine loads it. The image appears only when all of it arrived. Resolves to the updates, e.g. `bookworm-security`,
+ * that had to be left out because the mirror's lists of them are broken for this architecture. Needs root.
  */
 export async function bootstrapBaseImage(
   context: StepContext,
   docker: Docker,
   { release, arch, tag, host }: BootstrapOptions,
-): Promise<string> {
+): Promise<string[]> {
   const { run, report, signal } = context
   const missing = await missingPackages(context, release, arch)
   if (missing.length > 0) await installPackages(context, missing)
@@ -42,11 +37,11 @@ export async function bootstrapBaseImage(
   report(`mmdebstrap: installing a minimal Debian ${release} for ${arch}`)
   const folder = await mkdtemp(join(context.temporaryFolder, 'luaparity-base-'))
   try {
-    const filesystem = await installInto(folder, context, release, arch, mirrors)
+    const installed = await installInto(folder, context, release, arch, mirrors)
     report(`loading it as ${tag}`)
     const image = { labels: { [labels.role]: roles.baseImage }, command: ['bash'] }
-    await loadImage(docker, filesystem, { tag, arch, created: new Date(), ...image }, signal)
-    return tag
+    await loadImage(docker, installed.filesystem, { tag, arch, created: new Date(), ...image }, signal)
+    return mirrors.filter((line) => !installed.mirrors.includes(line)).map(suiteOf)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -66,6 +61,11 @@ async function missingPackages(
   return missing
 }
 
+interface Installed {
+  filesystem: RootFilesystem
+  mirrors: string[]
+}
+
 // Without mirrors, mmdebstrap's own default serves.
 async function installInto(
   folder: string,
@@ -73,7 +73,7 @@ async function installInto(
   release: DebianRelease,
   arch: Arch,
   mirrors: string[],
-): Promise<RootFilesystem> {
+): Promise<Installed> {
   const { run, report, signal } = context
   const workFolder = join(folder, 'work')
   await mkdir(workFolder, { recursive: true })
@@ -81,7 +81,7 @@ async function installInto(
   await Promise.all([chmod(folder, 0o711), chmod(workFolder, 0o711)])
   const options = ['--variant=minbase', `--architectures=${arch}`, ...extraPackages(mirrors)]
   try {
-    return await writeRootFilesystem(join(folder, 'root.tar'), signal, (stdout, signal) =>
+    const filesystem = await writeRootFilesystem(join(folder, 'root.tar'), signal, (stdout, signal) =>
       run('mmdebstrap', [...options, release, '-', ...mirrors], {
         stdout,
         signal,
@@ -89,24 +89,13 @@ async function installInto(
         onLine: (line) => reportMilestone(line, report),
       }),
     )
+    return { filesystem, mirrors }
   } catch (error) {
-    const rest = error instanceof CommandFailedError ? withoutBroken(mirrors, error.output) : mirrors
-    if (rest.length === mirrors.length) throw error
-    const left = mirrors.filter((line) => !rest.includes(line))
-    report(`the mirror's lists for ${arch} do not fit together; going on without: ${left.join(', ')}`)
+    if (!(error instanceof CommandFailedError)) throw error
+    const rest = withoutBroken(mirrors, release, error)
+    report(`the mirror's package lists of some updates for ${arch} are broken: trying without them`)
     return installInto(folder, context, release, arch, rest)
   }
-}
-
-/**
- * The mirror lines without the updates and security updates whose lists apt could not get. Mirrors keep them in order
- * for some architectures only. The release itself, which comes first, is never left out.
- */
-function withoutBroken([archive, ...pockets]: string[], output: readonly string[]): string[] {
-  if (archive === undefined) return []
-  const isBroken = (suite: string) =>
-    output.some((line) => line.startsWith('E: Failed to fetch') && line.includes(`/dists/${suite}/`))
-  return [archive, ...pockets.filter((line) => !isBroken(line.split(' ')[2]!))]
 }
 
 // apt in the image cannot speak https without certificates.
@@ -117,34 +106,4 @@ function extraPackages(mirrors: string[]): string[] {
 // mmdebstrap announces what it does by "I: ", the rest is apt's talk.
 function reportMilestone(line: string, report: (line: string) => void): void {
   if (line.startsWith('I: ')) report(`mmdebstrap: ${line.slice(3)}`)
-}
-
-interface LoadMessage {
-  error?: string
-}
-
-async function loadImage(
-  docker: Docker,
-  filesystem: RootFilesystem,
-  description: ImageDescription,
-  signal: AbortSignal,
-): Promise<void> {
-  const failed = new AbortController()
-  const archive = imageArchive(filesystem, description)
-  // Only a whole archive is ended: a broken connection is what keeps the engine from loading half of one.
-  archive.once('error', (error) => failed.abort(error))
-  const abortSignal = AbortSignal.any([signal, failed.signal])
-  try {
-    const stream = await docker.loadImage(archive, { quiet: true, abortSignal })
-    await followProgress<LoadMessage>(stream, throwIfError)
-  } catch (error) {
-    archive.destroy()
-    abortSignal.throwIfAborted()
-    throw error
-  }
-}
-
-function throwIfError({ error }: LoadMessage): void {
-  if (error !== undefined)
-    throw new LuaparityError('ERR_LOAD', `The engine could not load the image: ${error.trim()}`)
 }

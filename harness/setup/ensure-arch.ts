@@ -1,7 +1,7 @@
 import type { Arch } from '../engines/native/axes.js'
-import { EngineUnavailableError } from '../errors.js'
+import { EngineUnavailableError, LuaparityError, messageOf } from '../errors.js'
 import { installPackages } from './apt.js'
-import { type ArchSupport, archSupport } from './arch-support.js'
+import { type ArchSupport, archSupport, howToEmulateThere } from './arch-support.js'
 import { QEMU_NAMES } from './binfmt.js'
 import type { ReadyEngine } from './docker-engine-step.js'
 import type { StepContext } from './step.js'
@@ -23,11 +23,17 @@ export async function ensureArch(
   let support = await archSupport(context, engine, arch)
   for (const means of [installQemu, mountBinfmtMisc, registerQemu]) {
     if (support.kind !== 'obtainable') break
-    await means(context, arch)
+    await means(context, arch).catch((error) => {
+      context.signal.throwIfAborted()
+      throw withHint(error, arch)
+    })
     // Installing may have registered it already, and so may whoever used the mount before.
     support = await archSupport(context, engine, arch)
   }
-  if (support.kind === 'impossible' || support.kind === 'obtainable') throw cannotRun(support)
+  if (support.kind === 'obtainable') {
+    throw cannotRun(arch, 'qemu was registered, but the kernel does not list it', howToEmulateThere(arch))
+  }
+  if (support.kind === 'impossible') throw cannotRun(arch, support.why, support.hint)
   return support
 }
 
@@ -51,6 +57,12 @@ async function registerQemu({ run, report, signal }: StepContext, arch: Arch): P
   await run('cp', [`/usr/lib/binfmt.d/qemu-${qemu}.conf`, `${BINFMT_MISC}/register`], { signal })
 }
 
-function cannotRun({ arch, why, hint }: ArchSupport & { hint: string }): EngineUnavailableError {
-  return new EngineUnavailableError(`Programs of ${arch} do not run on this Docker engine: ${why}`, { hint })
+function withHint(error: unknown, arch: Arch): unknown {
+  if (error instanceof LuaparityError && error.hint !== null) return error
+  return cannotRun(arch, messageOf(error), howToEmulateThere(arch), error)
+}
+
+function cannotRun(arch: Arch, why: string, hint: string, cause?: unknown): EngineUnavailableError {
+  const message = `Programs of ${arch} do not run on this Docker engine: ${why}`
+  return new EngineUnavailableError(message, { hint, cause })
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { PassThrough } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { type Pack, pack } from 'tar-stream'
+import type { Pack } from 'tar-stream'
 import type { Arch } from '../engines/native/axes.js'
 import { engineNameOf } from '../engines/native/docker/platform.js'
 
@@ -59,16 +59,11 @@ export interface ImageDescription {
 }
 
 /**
- * An image of one layer in the format of `docker save`. (`docker import` cannot make one of another architecture:
- * before Docker 23 it labels it with the engine's.)
+ * Writes an image of one layer into `archive`, in the format of `docker save`, and ends it; when that fails it stays
+ * without an end. (`docker import` cannot make an image of another architecture: before Docker 23 it labels it with
+ * the engine's.)
  */
-export function imageArchive(filesystem: RootFilesystem, description: ImageDescription): Pack {
-  const archive = pack()
-  writeArchive(archive, filesystem, description).catch((error) => archive.destroy(error))
-  return archive
-}
-
-async function writeArchive(
+export async function writeImageArchive(
   archive: Pack,
   { path, size, sha256 }: RootFilesystem,
   description: ImageDescription,
@@ -77,10 +72,20 @@ async function writeArchive(
   const configName = `${createHash('sha256').update(config).digest('hex')}.json`
   const layerName = `${sha256}/layer.tar`
   archive.entry({ name: configName }, config)
-  await pipeline(createReadStream(path), archive.entry({ name: layerName, size }))
+  await writeFile(archive, path, { name: layerName, size })
   const manifest = [{ Config: configName, RepoTags: [description.tag], Layers: [layerName] }]
   archive.entry({ name: 'manifest.json' }, JSON.stringify(manifest))
   archive.finalize()
+}
+
+function writeFile(archive: Pack, path: string, header: { name: string; size: number }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    // First, because the entry knows only that it was cut short.
+    const content = createReadStream(path).once('error', reject)
+    // Only this callback tells of a file of another size than the header says.
+    const entry = archive.entry(header, (error) => (error ? reject(error) : resolve()))
+    pipeline(content, entry).catch(reject)
+  })
 }
 
 // The fields of the OCI image configuration.

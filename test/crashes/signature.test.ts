@@ -33,6 +33,11 @@ test.each<[string, Partial<Seen>, string]>([
     'SIGSEGV in lj_tab_get',
   ],
   [
+    'a place in a library without names',
+    { native: ['libluajit-5.1.so.2+0x6bfd4', 'lua_loadx+0x5e (libluajit-5.1.so.2)'] },
+    'SIGSEGV in libluajit-5.1.so.2+0x6bfd4',
+  ],
+  [
     'the handler is not where it crashed',
     { native: ['on_crash+0x1', 'backtrace+0x2', '__restore_rt+0x0', 'lj_str_new+0x9'] },
     'SIGSEGV in lj_str_new',

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { type LocalMachine, lookAtDocker } from '../../harness/doctor/look-at-docker.js'
-import { fakeLinux } from '../setup/fakes.js'
 
 const INFO = {
   Name: 'box',
@@ -17,11 +16,13 @@ const INFO = {
 
 const MACHINE: LocalMachine = {
   platform: 'linux',
-  uid: 0,
-  linux: fakeLinux({
-    uname: async () => ({ nodename: 'box', release: '6.1' }),
-    mayRunDockerd: async () => false,
-  }),
+  hostname: 'box',
+  kernelVersion: '6.1',
+  archSupports: async () => [
+    { arch: 'amd64', kind: 'native', why: '' },
+    { arch: 'arm64', kind: 'impossible', why: '', hint: '' },
+    { arch: 'i386', kind: 'native', why: '' },
+  ],
   readText: async (path) => (path === '/proc/sys/vm/mmap_min_addr' ? '65536\n' : null),
   freeBytes: async () => 5e9,
   bootstrapObstacle: async () => null,
@@ -37,7 +38,7 @@ async function seen({
 } = {}) {
   const asked: string[] = []
   const docker = {
-    version: async () => ({ ApiVersion: '1.41' }),
+    version: async () => ({ Version: '20.10.24+dfsg1', ApiVersion: '1.41', Arch: 'amd64' }),
     info: async () => ({ ...INFO, ...info }),
     modem: {
       dial({ path }: { path: string }, done: (error: Error | null) => void) {
@@ -46,8 +47,7 @@ async function seen({
       },
     },
   }
-  const endpoint = { source: 'a socket', description: address }
-  const found = { docker: docker as never, endpoint, version: '20.10.24+dfsg1', arch: 'amd64' }
+  const found = { docker: docker as never, endpoint: { source: 'a socket', description: address } }
   return { asked, facts: await lookAtDocker(found, new Set(images), { ...MACHINE, ...machine }) }
 }
 

@@ -1,6 +1,6 @@
 # Rendered from Dockerfile.template and versions.json by `npm run render`; edit those.
 #
-# Debian trixie, Ruby 3.3, LuaJIT 2.1.1737090214 compiled from the source of Debian's package, the build "asan":
+# Debian trixie, Ruby 3.3, LuaJIT 2.1.1737090214 compiled from the upstream source of Debian's package, the build "asan":
 # one `ruby` with LuaJIT linked into it, as a studio ships it. The fork server (agent/) is not in the image: the harness
 # sends it over stdin, so that any image can be used.
 ARG BASE_IMAGE=debian:trixie-slim
@@ -14,10 +14,10 @@ RUN find /etc/apt -name '*.sources' -exec sed -i 's/^Types: deb$/Types: deb deb-
  && find /etc/apt -name '*.list' -exec sed -i 's/^deb\([[:space:]].*\)/&\ndeb-src\1/' {} + \
  && apt-get update \
  && apt-get install -y --no-install-recommends -o Acquire::Retries=3 dpkg-dev make \
- && cd /tmp && apt-get source --download-only -o Acquire::Retries=3 'luajit=2.1.0+openresty20250117-2' \
- && dpkg-source --no-check -x luajit_*.dsc /luajit \
+ && cd /tmp && apt-get source --download-only --tar-only -o Acquire::Retries=3 'luajit=2.1.0+openresty20250117-2' \
+ && mkdir /luajit && tar -xf luajit_*.orig.tar.* -C /luajit --strip-components=1 \
  && rm -rf /var/lib/apt/lists/* /tmp/*
-# As Debian compiles it (in one piece, with its patches), but for what makes this build another one.
+# As Debian compiles it (in one piece, without its patches), but for what makes this build another one.
 WORKDIR /luajit/src
 RUN ASAN_OPTIONS=detect_leaks=0 make -j2 LJCORE_O=ljamalg.o PREFIX=/usr MULTILIB="lib/$(gcc -print-multiarch)" CCDEBUG=-g CCOPT='-O1 -fno-omit-frame-pointer' TARGET_CFLAGS=-fsanitize=address TARGET_LDFLAGS=-fsanitize=address XCFLAGS='-DLUAJIT_USE_SYSMALLOC -DLUA_USE_ASSERT -DLUA_USE_APICHECK' libluajit.a jit/vmdef.lua
 WORKDIR /build

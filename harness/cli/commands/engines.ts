@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
 import { MATRIX_NAMES, type MatrixName } from '../../engines/native/axes.js'
-import { engineNames } from './engine-names.js'
+import { nameList } from './name-list.js'
 
 /** The options of `luaparity engines`. */
 export interface EnginesFlags {
@@ -24,7 +24,7 @@ export function enginesCommand(): Command {
   return new Command('engines')
     .description('list the engines: ready or not and why, with their versions')
     .addOption(new Option('--matrix <name>', 'a set of native engines').choices(MATRIX_NAMES))
-    .addOption(new Option('--engines <names>', 'engines, separated by commas').argParser(engineNames))
+    .addOption(new Option('--engines <names>', 'engines, separated by commas').argParser(nameList))
     .option('--json', 'as JSON, with the whole fingerprint of each')
     .option('--config <file>', 'configuration file (default: the nearest luaparity.config.*)')
     .addHelpText('after', EXAMPLES)

@@ -1,4 +1,5 @@
 import pc from 'picocolors'
+import type { LoadedConfig } from '../../config/load.js'
 import type { Fingerprint } from '../../engines/engine.js'
 import { chosenEngines } from '../../engines/registry.js'
 import { UsageError } from '../../errors.js'
@@ -12,17 +13,19 @@ import type { EnginesFlags } from './engines.js'
 /** Starts every engine, prints what it says of itself, and stops it. */
 export async function listEngines(flags: EnginesFlags): Promise<void> {
   const terminal = processTerminal()
-  const { engines, matrix } = flags
-  if (engines?.length === 0) throw new UsageError('--engines names no engine')
-  const { probed, loaded, interrupted } = await probeConfigured(
-    flags.config,
-    ({ config }) => chosenEngines(config, { engines, matrix }).names,
+  const { probed, loaded, interrupted } = await probeConfigured(flags.config, (loaded) =>
+    chosen(flags, loaded),
   )
   const json = flags.json && enginesJson(probed, { reference: loaded.config.reference, luaparity: version })
   await terminal.stdout(
     json ? `${JSON.stringify(json, null, 2)}\n` : describe(probed, terminal.stdoutColours),
   )
   if (interrupted) process.exitCode = 130
+}
+
+function chosen(flags: EnginesFlags, { config }: LoadedConfig): readonly string[] {
+  if (flags.engines?.length === 0) throw new UsageError('--engines names no engine')
+  return chosenEngines(config, flags).names
 }
 
 function describe(probed: readonly Probed[], colours: boolean): string {

@@ -1,4 +1,4 @@
-import { chosenEngines, createEngines } from '../../engines/registry.js'
+import { canonicalName, chosenEngines, createEngines } from '../../engines/registry.js'
 import { UsageError } from '../../errors.js'
 import { provideImages } from '../provide-images.js'
 import { type Cast, type CastingContext, runAndReport } from '../run-and-report.js'
@@ -24,8 +24,8 @@ async function castAll(flags: RunFlags, context: CastingContext): Promise<Cast> 
   const { names, named } = chosenEngines(config, flags)
   if (names.length === 0) throw new UsageError('--engines names no engine')
   const engines = createEngines(names, config, { jobs, memoryBytes, runId, env: process.env })
-  const reference = flags.reference ?? config.reference
-  if (flags.reference !== undefined && !names.includes(reference)) {
+  const reference = canonicalName(flags.reference ?? config.reference)
+  if (flags.reference !== undefined && !engines.some(({ name }) => name === reference)) {
     throw new UsageError(`the reference "${reference}" is not among the engines ${names.join(', ')}`)
   }
   if (named && flags.build !== false) await provideImages(engines, { terminal, signal })

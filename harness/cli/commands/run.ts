@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander'
 import { MATRIX_NAMES, type MatrixName } from '../../engines/native/axes.js'
 import { type CaseFlags, caseOptions } from './case-options.js'
-import { engineNames } from './engine-names.js'
+import { nameList } from './name-list.js'
 
 /** The options of `luaparity run`. */
 export interface RunFlags extends CaseFlags {
@@ -41,7 +41,7 @@ export function runCommand(): Command {
 
 function engineOptions(): Option[] {
   return [
-    new Option('--engines <names>', 'engines to run on, separated by commas').argParser(engineNames),
+    new Option('--engines <names>', 'engines to run on, separated by commas').argParser(nameList),
     new Option('--matrix <name>', 'a set of native engines: every build and platform').choices(MATRIX_NAMES),
     new Option('--no-build', 'do not build the images of native engines that are missing'),
     new Option('--reference <engine>', 'the engine that the others are held against'),

@@ -2,7 +2,7 @@ import { Command, Option } from 'commander'
 import { axesOf, type ImagePoint, isNativeName, MATRICES, MATRIX_NAMES } from '../../engines/native/axes.js'
 import type { EngineChoice } from '../../engines/registry.js'
 import type { SetupResult } from '../../setup/result.js'
-import { engineNames } from './engine-names.js'
+import { nameList } from './name-list.js'
 
 /** `luaparity setup`: everything the engines need on this machine, or one line when it is all there. */
 export function setupCommand(): Command {
@@ -12,7 +12,7 @@ export function setupCommand(): Command {
       new Option('--matrix <name>', 'build the images of all its native engines').choices(MATRIX_NAMES),
     )
     .addOption(
-      new Option('--engines <names>', 'build the images of these native engines').argParser(engineNames),
+      new Option('--engines <names>', 'build the images of these native engines').argParser(nameList),
     )
     .action(async (choice: EngineChoice) => {
       process.exitCode = await setUp(pointsOf(choice))

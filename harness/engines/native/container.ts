@@ -13,6 +13,8 @@ export interface ContainerOptions extends ContainerLimits {
   image: string
   runId: string
   engineName: string
+  /** Environment besides, or instead of, what every container has. */
+  env?: Readonly<Record<string, string>>
 }
 
 export interface ContainerHandlers {
@@ -23,6 +25,8 @@ export interface ContainerHandlers {
 
 /** Bytes of the agent's own stderr that are kept to explain why a container ended. */
 const LOG_BYTES = 4096
+
+const ENVIRONMENT = { LANG: 'C.UTF-8', TZ: 'UTC', HOME: '/tmp', LD_BIND_NOW: '1' }
 
 /** A running container with the agent in it, and the framed conversation over its standard streams. */
 export class AgentContainer {
@@ -138,7 +142,9 @@ function configuration(options: ContainerOptions): Docker.ContainerCreateOptions
     Image: options.image,
     Cmd: BOOT_COMMAND,
     Entrypoint: [],
-    Env: ['LANG=C.UTF-8', 'TZ=UTC', 'HOME=/tmp', 'LD_BIND_NOW=1'],
+    Env: Object.entries({ ...ENVIRONMENT, ...options.env }).map(([name, value]) => `${name}=${value}`),
+    // An image may bring one along; it would run among the cases.
+    Healthcheck: { Test: ['NONE'] },
     Labels: {
       [labels.run]: options.runId,
       [labels.role]: roles.forkServer,

@@ -3,6 +3,7 @@ import { messageOf } from '../../errors.js'
 import { emptyObservation, type Observation } from '../../observations/observation.js'
 import { interpretDone, isCrash } from './interpret.js'
 import type {
+  Adapter,
   AgentFacts,
   AgentSettings,
   BatchCase,
@@ -13,6 +14,7 @@ import type {
   ProtocolError,
   ToAgent,
 } from './protocol.js'
+import { withRubyReport } from './ruby-report.js'
 
 /** A conversation with an agent, wherever it runs. */
 export interface AgentLink {
@@ -35,6 +37,7 @@ export interface DispatcherOptions {
     settings: AgentSettings
     /** A job that the agent runs before it forks, to warm up. */
     rehearsal: string
+    adapter?: Adapter
   }
   files: { id: string; files: Record<string, string> } | null
 }
@@ -250,7 +253,7 @@ export class Dispatcher {
   #receive(message: CaseDone | BatchEnd | { type: 'measured-fork'; medianMs: number }): void {
     switch (message.type) {
       case 'done':
-        return this.#done(message)
+        return this.#done(withRubyReport(message))
       case 'batch-end':
         return this.#batchEnd(message)
       case 'measured-fork':

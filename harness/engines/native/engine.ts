@@ -10,7 +10,10 @@ import type { Axes } from './axes.js'
 import { AgentContainer } from './container.js'
 import { Dispatcher } from './dispatcher.js'
 import { findNativeImage } from './docker/image.js'
+import { runsNatively } from './docker/platform.js'
+import { rehearsalJob } from './rehearsal.js'
 import { startFailure } from './start-failure.js'
+import { containerSize, processLimits, usesFfi } from './work.js'
 
 export interface NativeOptions {
   name: string
@@ -22,11 +25,6 @@ export interface NativeOptions {
   runId: string
   connect: () => Promise<Docker>
 }
-
-/** What Ruby, the agent and its buffers need besides the cases; measured at about 60 MiB. */
-const AGENT_BYTES = 256 * 2 ** 20
-/** Enough for the agent, its children and their threads; a fork storm ends here. */
-const PIDS = 128
 
 /**
  * Thresholds at which `jit=stress` has loops compiled: odd and even ones, since which turn of a loop is recorded decides
@@ -54,28 +52,6 @@ function imageMissing(name: string, error: LuaparityError | null): EngineUnavail
   })
 }
 
-/** Trivial, but through all of the prelude. */
-const REHEARSAL: Case = {
-  id: 'rehearsal',
-  kind: 'snippet',
-  file: null,
-  line: 1,
-  source: Buffer.from('print(1) return {}'),
-  chunk: '=rehearsal',
-  arguments: [],
-  seed: 1,
-  expectations: [],
-}
-const REHEARSAL_LIMITS: Limits = {
-  timeoutMs: 1000,
-  memoryBytes: 0,
-  outputBytes: 1024,
-  valueBytes: 1024,
-  instructions: null,
-  cpuMs: null,
-  children: 0,
-}
-
 /** The containerised Ruby/LuaJIT binary: one container, one forked child a batch of cases. */
 export class NativeEngine implements Engine {
   readonly name: string
@@ -89,6 +65,7 @@ export class NativeEngine implements Engine {
   #project: Project | null = null
   #image: { tag: string; id: string } | null = null
   #imageError: LuaparityError | null = null
+  #engineArch = ''
 
   constructor(options: NativeOptions) {
     this.name = options.name
@@ -110,6 +87,7 @@ export class NativeEngine implements Engine {
       throw imageMissing(this.name, this.#imageError)
     }
     this.#image = image
+    this.#engineArch = (await docker.version()).Arch
     this.#project = project
     const files = [...project.files.files].map(([path, bytes]) => [path, bytes.toString('base64')] as const)
     const dispatcher = new Dispatcher({
@@ -120,10 +98,7 @@ export class NativeEngine implements Engine {
             image: image.tag,
             runId,
             engineName: name,
-            memoryBytes: parallel * (memoryBytes + 64 * 2 ** 20) + AGENT_BYTES,
-            // one for each child, one for the agent
-            cpus: parallel + 1,
-            pids: PIDS,
+            ...containerSize(parallel, memoryBytes),
           },
           handlers,
         ),
@@ -131,7 +106,7 @@ export class NativeEngine implements Engine {
         prelude: preludeBundle('luajit'),
         host: project.host.ruby?.source.toString('utf8') ?? null,
         settings: { parallel, jit: axes.jit !== 'off' },
-        rehearsal: renderJob(buildJob(REHEARSAL, project, REHEARSAL_LIMITS, { fetch: 'raw', host: 'none' })),
+        rehearsal: rehearsalJob(project),
       },
       files: { id: project.files.id, files: Object.fromEntries(files) },
     })
@@ -156,17 +131,8 @@ export class NativeEngine implements Engine {
       seed: testCase.seed,
       host: hasHost,
       jitOptions: this.axes.jit === 'stress' ? stressOptions(setting ?? STRESS_SETTINGS[0]!) : [],
-      // ffi reaches everything in the process; what it damages must not be another case's crash.
-      alone: /\bffi\b/.test(testCase.source.toString('latin1')),
-      limits: {
-        timeoutMs: limits.timeoutMs,
-        memoryBytes: limits.memoryBytes,
-        outputBytes: limits.outputBytes,
-        // A backstop: a stopped agent would no longer watch the clock.
-        cpuSeconds: Math.ceil(limits.timeoutMs / 1000) + 10,
-        cpuMs: limits.cpuMs,
-        children: limits.children,
-      },
+      alone: usesFfi(testCase),
+      limits: processLimits(limits),
       caseLimits: limits,
     })
   }
@@ -187,7 +153,9 @@ export class NativeEngine implements Engine {
       key,
       typeof value === 'number' ? String(value) : value,
     ])
-    return { ...Object.fromEntries(texts), vm: luajit, image: this.#image.id }
+    // An emulator that the kernel does not show (Docker Desktop's, on Apple's processors) is known by the architectures.
+    const emulated = rest.emulated === true || !runsNatively(this.axes.arch, this.#engineArch)
+    return { ...Object.fromEntries(texts), vm: luajit, image: this.#image.id, emulated }
   }
 
   /** Median of a bare Ruby fork and wait in the container, the floor of one child a case. */

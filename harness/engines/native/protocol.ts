@@ -2,11 +2,28 @@ import type { JitActivity } from '../../observations/observation.js'
 
 /** Messages between this process and the agent in the container; the agent's side is containers/ruby-luajit/agent. */
 export type ToAgent =
-  | { type: 'hello'; prelude: string; host: string | null; settings: AgentSettings; rehearsal: string }
+  | {
+      type: 'hello'
+      prelude: string
+      host: string | null
+      settings: AgentSettings
+      rehearsal: string
+      /** How to use a Lua that is not our C extension's; absent where it is. */
+      adapter?: Adapter
+    }
   | { type: 'files'; id: string; files: Record<string, string> }
   /** `alone`: made for its one case, whose processes are counted. */
   | { type: 'batch'; id: number; alone: boolean; cases: BatchCase[] }
   | { type: 'measure-fork'; n: number }
+
+/** Ruby text that calls `Luaparity.adapter`, see docs/studio-image.md. */
+export interface Adapter {
+  source: string
+  /** How its positions are written in messages. */
+  path: string
+  /** The prelude for each kind of VM; the first whose pattern (of Ruby) fits what the VM says it is. */
+  preludes: { vm: string; text: string }[]
+}
 
 export interface AgentSettings {
   /** Batches, hence children, at once. */

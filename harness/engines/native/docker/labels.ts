@@ -12,7 +12,7 @@ export const labels = {
   role: 'dev.luaparity.role',
   /** Hash of the files that an image was made from. */
   content: 'dev.luaparity.content',
-  /** The point of the axes that a native image is for, as in its tag. */
+  /** The point that a native image or a base image stands for, as in its tag: `bookworm-i386`, `trixie-gc32-assert`. */
   point: 'dev.luaparity.point',
   /** Version of the Lua source package that a fast VM was made from; set by its Dockerfile. */
   lua: 'dev.luaparity.lua',
@@ -31,6 +31,8 @@ export const roles = {
   probe: 'probe',
   /** The container that holds a fork server. */
   forkServer: 'fork-server',
+  /** A container of a studio's image, in which a Lua executable runs. */
+  luaExecutable: 'lua-executable',
 } as const
 
 /** The Debian releases an image can stand on. */

@@ -12,3 +12,8 @@ export function engineNameOf(arch: Arch): string {
 export function platformOf(arch: Arch): string {
   return `linux/${GO_NAMES[arch]}`
 }
+
+/** Whether a machine of an engine's architecture, in the engine's words, runs programs of another by itself. */
+export function runsNatively(arch: Arch, engineArch: string): boolean {
+  return GO_NAMES[arch] === engineArch || (arch === 'i386' && engineArch === 'amd64')
+}
