@@ -31,13 +31,11 @@ case $space in
     echo /usr/local/lib/pagezero.so >"$folder/etc/ld.so.preload"
     ;;
   pagezero | rebased)
-    # Loaded at a fixed place, but compiled to work anywhere: code for fixed places assumes that they are below 2 GB.
-    begin="$(gcc -print-file-name=Scrt1.o) $(gcc -print-file-name=crti.o) $(gcc -print-file-name=crtbeginS.o)"
-    end="$(gcc -print-file-name=crtendS.o) $(gcc -print-file-name=crtn.o)"
+    # Not -no-pie: the compiler would take start files that assume addresses below 2 GB.
     segment=
     [ "$space" = rebased ] || segment="pagezero/segment.S -Wl,--section-start=.pagezero=0x10000"
-    gcc "$@" -fPIC -no-pie -nostartfiles $begin ext/*.c $segment -o "$program" \
-      -Wl,-E -Wl,--no-relax -Wl,-Ttext-segment=0x100000000 $libraries $end
+    gcc "$@" -fPIE ext/*.c $segment -o "$program" \
+      -Wl,-E -Wl,-no-pie -Wl,--no-relax -Wl,-Ttext-segment=0x100000000 $libraries
     ;;
   *)
     echo "link.sh: there is no space \"$space\"" >&2

@@ -16,6 +16,7 @@ export async function probeConfigured(
     jobs: 1,
     memoryBytes: limitsOf(loaded.config).memoryBytes,
     runId: randomUUID(),
+    root: loaded.root,
     env: process.env,
   })
   const project = await readProject(loaded)

@@ -12,6 +12,9 @@ import { storyCommand } from './commands/story.js'
 import { processTerminal } from './terminal.js'
 import { version } from './version.js'
 
+/** All has been said and written when a command is done; what ends by itself does so sooner. */
+const EXIT_MS = 1000
+
 const program = new Command('luaparity')
   .description(
     'Runs the same Lua scripts in WebAssembly Lua VMs and in a Ruby/LuaJIT binary, and compares them.',
@@ -52,6 +55,8 @@ try {
 } catch (error) {
   process.exitCode = await report(error)
 }
+// A connection to an engine that has fallen silent stays open for as long as the system lets it; nothing waits for it.
+setTimeout(() => process.exit(), EXIT_MS).unref()
 
 // Commander passes this on only to commands that it makes itself.
 function throwInsteadOfExiting(command: Command): void {

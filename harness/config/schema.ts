@@ -7,12 +7,6 @@ const mebibytes = z.number().positive()
 const engineDefinition = z.union([
   z.literal(true),
   z.strictObject({
-    /** Docker image that holds the executable; without one it is this machine's. */
-    image: z.string().min(1).optional(),
-    /** Executable and leading arguments; appended is the path of a Lua file, in an image `-` for standard input. */
-    command: z.array(z.string().min(1)).min(1),
-  }),
-  z.strictObject({
     /** A Docker image of one's own, with Ruby and a Lua in it; used as it is. */
     image: z.string().min(1),
     /** How its Lua is used: `luajit`, `rufus-lua`, or a Ruby file. */
@@ -20,7 +14,33 @@ const engineDefinition = z.union([
     /** Environment of the container. */
     env: z.record(z.string(), z.string()).default({}),
   }),
+  z.strictObject({
+    /** Docker image that holds the executable; without one it is this machine's. */
+    image: z.string().min(1).optional(),
+    /** Executable and leading arguments; appended is the path of a Lua file, in an image `-` for standard input. */
+    command: z.array(z.string().min(1)).min(1),
+  }),
 ])
+
+const limits = z.strictObject({
+  /** Wall-clock milliseconds a case. */
+  timeoutMs: z.number().int().positive().default(5000),
+  /** VM instructions a case, on the engine that counts them (`fast`): the same on every machine. */
+  instructions: z.number().int().positive().optional(),
+  /** CPU milliseconds a case, on the native engines: a machine under load does not use them up. */
+  cpuMs: z.number().int().positive().optional(),
+  /** Memory a case, in MiB. */
+  memoryMb: mebibytes.default(256),
+  /** Output kept of a case, in KiB. */
+  outputKb: z.number().positive().default(1024),
+  /** Encoded size of the values a case may return, in KiB. */
+  valuesKb: z
+    .number()
+    .positive()
+    .default(16 * 1024),
+  /** Processes that a case may have started at once, on the native engines; only ffi can start any. */
+  children: z.number().int().min(0).default(16),
+})
 
 /** Everything `luaparity.config.ts` may say; unknown keys are errors. Paths are relative to its folder. */
 export const configSchema = z.strictObject({
@@ -36,27 +56,7 @@ export const configSchema = z.strictObject({
   matrix: z.enum(MATRIX_NAMES).optional(),
   /** The engine the others are held against. */
   reference: z.string().min(1).default('native'),
-  limits: z
-    .strictObject({
-      /** Wall-clock milliseconds a case. */
-      timeoutMs: z.number().int().positive().default(5000),
-      /** VM instructions a case, on the engine that counts them (`fast`): the same on every machine. */
-      instructions: z.number().int().positive().optional(),
-      /** CPU milliseconds a case, on the native engines: a machine under load does not use them up. */
-      cpuMs: z.number().int().positive().optional(),
-      /** Memory a case, in MiB. */
-      memoryMb: mebibytes.default(256),
-      /** Output kept of a case, in KiB. */
-      outputKb: z.number().positive().default(1024),
-      /** Encoded size of the values a case may return, in KiB. */
-      valuesKb: z
-        .number()
-        .positive()
-        .default(16 * 1024),
-      /** Processes that a case may have started at once, on the native engines; only ffi can start any. */
-      children: z.number().int().min(0).default(16),
-    })
-    .prefault({}),
+  limits: limits.prefault({}),
   /** The host contract, implemented twice. */
   host: z.strictObject({ lua: path.optional(), ruby: path.optional() }).prefault({}),
   /** Seed of math.random and of the host. */
@@ -134,6 +134,7 @@ function knownKeys(path: PropertyKey[]): string[] {
   )
   if (path.length === 0) return Object.keys(configSchema.shape)
   if (path[0] === 'host') return ['lua', 'ruby']
+  if (path[0] === 'limits') return Object.keys(limits.shape)
   if (path[0] === 'engines') return ['command', 'image', 'adapter', 'env']
   return typeof parts === 'object' && parts !== null ? Object.keys(parts) : []
 }

@@ -7,9 +7,9 @@ const REPORTS = [
   // ruby: lj_api.c:40: index2adr: Assertion `idx != 0' failed.
   /^[^:]+: ([\w./-]+:\d+: .*Assertion .* failed\.)$/,
   // The allocator's checks: free(): invalid pointer, double free or corruption (out), malloc(): ...
-  /^((?:free|malloc|realloc|corrupted|double free|munmap_chunk)\b.*)$/,
+  /^((?:free\(\)|malloc\(\)|realloc\(\)|munmap_chunk\(\)|corrupted|double free)[: ].*)$/,
   // *** stack smashing detected ***: terminated
-  /^\*\*\* (.+ \*\*\*): terminated$/,
+  /^\*\*\* (.+) \*\*\*: terminated$/,
 ]
 
 /**
@@ -19,7 +19,7 @@ const REPORTS = [
 export function lastWordsOf(errorOutput: Buffer): string | null {
   for (const line of errorOutput.toString('latin1').split('\n')) {
     const match = REPORTS.map((report) => report.exec(line)).find((found) => found !== null)
-    if (match?.[1]) return match[1].replace(/ (on|at)( unknown)? (address|pc|0x).*$/, '')
+    if (match?.[1]) return match[1].replace(/ on( unknown address| address)? 0x.*$/, '')
   }
   return null
 }

@@ -8,6 +8,7 @@ import { WorkerPool } from './in-process/pool.js'
 import { lua51 } from './lua51.js'
 import { lua53 } from './lua53.js'
 import { lua54 } from './lua54.js'
+import { readAdapter } from './native/adapter.js'
 import { axesOf, isNativeName, MATRICES, type MatrixName, nameOfAxes } from './native/axes.js'
 import { CommandImageEngine } from './native/command-image/engine.js'
 import { findDocker } from './native/docker/endpoint.js'
@@ -21,6 +22,8 @@ export interface EngineSettings {
   jobs: number
   memoryBytes: number
   runId: string
+  /** Absolute folder that paths in the configuration are relative to. */
+  root: string
   env: Readonly<Record<string, string | undefined>>
 }
 
@@ -57,7 +60,7 @@ function namesOf(engines: Config['engines']): readonly string[] | undefined {
 
 /**
  * Makes the engines of the given names: built-in ones, `process:<command>`, or ones the configuration
- * defines. Throws UsageError for a name that is none of these.
+ * defines. Throws UsageError for a name that is none of these, and for an adapter that cannot be read.
  */
 export function createEngines(names: readonly string[], config: Config, settings: EngineSettings): Engine[] {
   const shared = new Shared(settings)
@@ -114,10 +117,19 @@ function nativeEngine(name: string, settings: EngineSettings, shared: Shared): E
 function studioEngine(
   name: string,
   { image, adapter, env }: { image: string; adapter: string; env: Readonly<Record<string, string>> },
-  { jobs: parallel, memoryBytes, runId }: EngineSettings,
+  { jobs: parallel, memoryBytes, runId, root }: EngineSettings,
   { docker: connect }: Shared,
 ): Engine {
-  return new StudioEngine({ name, image, adapter, env, parallel, memoryBytes, runId, connect })
+  return new StudioEngine({
+    name,
+    image,
+    adapter: readAdapter(adapter, root),
+    env,
+    parallel,
+    memoryBytes,
+    runId,
+    connect,
+  })
 }
 
 function processEngine(name: string, command: readonly string[], settings: EngineSettings): Engine {

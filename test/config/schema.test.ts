@@ -13,7 +13,7 @@ test('an empty configuration has every default', () => {
     modules: ['?.lua', '?/init.lua'],
     data: [],
     reference: 'native',
-    limits: { timeoutMs: 5000, memoryMb: 256, outputKb: 1024, valuesKb: 16384 },
+    limits: { timeoutMs: 5000, memoryMb: 256, outputKb: 1024, valuesKb: 16384, children: 16 },
     host: {},
     seed: 1,
     time: 1_700_000_000,
@@ -34,7 +34,7 @@ test.each([
   [{ engines: { lua51: true, mine: { command: ['mylua', '-q'] } } }],
   [{ engines: { game: { image: 'studio/game:prod', adapter: './adapter.rb', env: { GAME_ENV: 'test' } } } }],
   [{ host: { lua: 'fakes.lua', ruby: 'host.rb' } }],
-  [{ limits: { memoryMb: 0.5 } }],
+  [{ limits: { memoryMb: 0.5, cpuMs: 100, children: 0 } }],
   [{ seed: 0, time: 0, jobs: 1 }],
 ])('accepts %j', (config) => {
   expect(problems(config)).toEqual([])
@@ -44,7 +44,10 @@ describe('each problem is one line with its path and what was expected', () => {
   test.each<[unknown, string | RegExp]>([
     [null, /^the configuration: expected object/],
     [{ script: [] }, /^script: unknown key; known keys: scripts, modules, data, engines, /],
-    [{ limits: { timeout: 1 } }, /^limits\.timeout: unknown key; known keys: timeoutMs, memoryMb/],
+    [
+      { limits: { timeout: 1 } },
+      /^limits\.timeout: unknown key; known keys: timeoutMs, .*cpuMs, memoryMb, .*children$/,
+    ],
     [{ host: { js: 'x' } }, 'host.js: unknown key; known keys: lua, ruby'],
     [{ determinism: { date: true } }, 'determinism.date: unknown key; known keys: clock, random'],
     [{ scripts: 'a.lua' }, 'scripts: expected array, received string'],
@@ -69,6 +72,8 @@ describe('each problem is one line with its path and what was expected', () => {
     [{ limits: { timeoutMs: 0 } }, /^limits\.timeoutMs: /],
     [{ limits: { timeoutMs: 1.5 } }, /^limits\.timeoutMs: /],
     [{ limits: { memoryMb: -1 } }, /^limits\.memoryMb: /],
+    [{ limits: { cpuMs: 0 } }, /^limits\.cpuMs: /],
+    [{ limits: { children: -1 } }, /^limits\.children: /],
     [{ seed: -1 }, /^seed: /],
     [{ seed: '1' }, 'seed: expected number, received string'],
     [{ jobs: 0 }, /^jobs: /],

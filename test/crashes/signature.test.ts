@@ -38,6 +38,21 @@ test.each<[string, Partial<Seen>, string]>([
     'SIGSEGV in libluajit-5.1.so.2+0x6bfd4',
   ],
   [
+    'what only passes it on is not where it crashed',
+    {
+      signal: 'SIGABRT',
+      native: [
+        'libc.so.6+0x8aeec',
+        'gsignal+0x11 (libc.so.6)',
+        'abort+0xd2 (libc.so.6)',
+        'lj_assert_fail+0x9',
+        'lj_gc_step+0x1',
+      ],
+    },
+    'SIGABRT in lj_gc_step',
+  ],
+  ['what the VM reported', { signal: 'SIGABRT', report: 'LuaJIT ASSERT x' }, 'SIGABRT (LuaJIT ASSERT x)'],
+  [
     'the handler is not where it crashed',
     { native: ['on_crash+0x1', 'backtrace+0x2', '__restore_rt+0x0', 'lj_str_new+0x9'] },
     'SIGSEGV in lj_str_new',

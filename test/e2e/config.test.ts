@@ -18,7 +18,7 @@ describe('a configuration that does not fit', { timeout: MS }, () => {
       'an unknown key inside',
       'luaparity.config.json',
       '{"limits": {"timeout": 1}}',
-      /limits\.timeout: unknown key; known keys: timeoutMs, memoryMb/,
+      /limits\.timeout: unknown key; known keys: timeoutMs, instructions, cpuMs, memoryMb/,
     ],
     [
       'a wrong type',

@@ -56,7 +56,7 @@ export async function startEngine(
   const { files = {}, env = {}, time = 1_700_000_000, determinism, jobs = 2 } = surroundings
   const { memoryBytes = LIMITS.memoryBytes, host = {} } = surroundings
   const runId = surroundings.runId ?? randomUUID()
-  const settings = { jobs, memoryBytes, runId, env: process.env }
+  const settings = { jobs, memoryBytes, runId, root: '/', env: process.env }
   const engine = made ?? createEngines([name], configSchema.parse({}), settings)[0]!
   const project: Project = {
     root: '/',

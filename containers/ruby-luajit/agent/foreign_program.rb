@@ -48,7 +48,7 @@ module Luaparity
         @prelude = LuaSource::FACTS
         events = Rehearsal.new(self).run('nil')
         facts = events.map { |event| event.split(' ', 2) }.to_h
-        vm = facts['vm'] or raise "the adapter's eval has no effect: it runs Lua source text, given as its second argument"
+        vm = facts['vm'] or raise PlainRuby::Error, "the adapter's eval has no effect: it gets Lua source text to run"
         @prelude = preludes.find { |prelude| vm.match?(Regexp.new(prelude.fetch('vm'))) }.fetch('text')
         Rehearsal.new(self).expect_pass(job)
         facts['gc64'] = facts['gc64'] == 'true' if facts['gc64']

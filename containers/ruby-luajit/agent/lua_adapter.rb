@@ -39,14 +39,13 @@ module Luaparity
       @blocks = {}
     end
 
-    # Raises what the source raises (SyntaxError and LoadError among it), and ArgumentError when a step is missing.
+    # Raises what the source raises (SyntaxError and LoadError among it), and Agent::PlainRuby::Error when a step is missing.
     def self.load(source, path)
       Kernel.eval(source, TOPLEVEL_BINDING.dup, path)
-      adapter = Luaparity.take_adapter or raise ArgumentError, "#{path} does not call Luaparity.adapter"
-      %i[state eval].each do |step|
-        raise ArgumentError, "#{path} does not say how to #{step}: a.#{step} { ... } is missing" unless adapter.knows?(step)
-      end
-      adapter
+      adapter = Luaparity.take_adapter or raise Agent::PlainRuby::Error, "#{path} does not call Luaparity.adapter"
+      missing = %i[state eval].reject { |step| adapter.knows?(step) }
+      return adapter if missing.empty?
+      raise Agent::PlainRuby::Error, "#{path} lacks #{missing.map { |step| "a.#{step} { ... }" }.join(' and ')}"
     end
 
     def knows?(step)

@@ -16,10 +16,10 @@ module Luaparity
       end
 
       # An emulator runs instead of the program, and is what the kernel shows as the process's executable. qemu-user hides
-      # /proc/self/exe, not the same file seen through the thread.
+      # that in /proc/self/exe, not in the same file seen through the thread.
       def self.emulated?
         compiled_for = ELF_MACHINES[RbConfig::CONFIG['host_cpu']] or return false
-        runs = elf_machine("/proc/self/task/#{Process.pid}/exe")
+        runs = elf_machine('/proc/thread-self/exe')
         !runs.nil? && runs != compiled_for
       end
 

@@ -3,7 +3,7 @@ module Luaparity
     # The methods of our C extension that have nothing to do with Lua, for images without it. What Ruby cannot do itself
     # is left to libc by way of Fiddle, which most Rubies have; without it the comment says what is missing.
     module PlainRuby
-      # No exception is one of these: what a foreign binding raises is a Ruby exception like any other.
+      # What the agent itself has to say. What a foreign binding raises for a Lua error is a Ruby exception like any other.
       class Error < StandardError; end
 
       SIGNALS = %w[HUP INT QUIT USR1 USR2 ALRM TERM XCPU XFSZ].freeze

@@ -1,7 +1,7 @@
 module Luaparity
   module Agent
     # One case before there are others, in a process of its own as they all are, to see whether a foreign binding works.
-    # Raises RuntimeError with all that is known when it does not.
+    # Raises PlainRuby::Error with all that is known when it does not.
     class Rehearsal
       LIMITS = { 'timeoutMs' => 10_000, 'memoryBytes' => 1 << 28, 'outputBytes' => 1 << 18, 'cpuSeconds' => 20 }.freeze
       PAUSE_SECONDS = 0.02
@@ -27,8 +27,8 @@ module Luaparity
         printed = events.count { |event| event.start_with?('out ') }
         passed = events.any? { |event| event.start_with?('pass ') }
         return if passed && printed == 2
-        raise 'a function that the adapter exposed does not work when a coroutine calls it' if passed
-        raise "the first case did not end: #{events.last(3).join(' | ')}"
+        raise PlainRuby::Error, 'a function that the adapter exposed does not work when a coroutine calls it' if passed
+        raise PlainRuby::Error, "the first case did not end: #{events.last(3).join(' | ')}"
       end
 
       private
@@ -45,7 +45,7 @@ module Luaparity
       end
 
       def fail_with(status)
-        raise [words(status), *failure, *raw_output].join("\n")
+        raise PlainRuby::Error, [words(status), *failure, *raw_output].join("\n")
       end
 
       def words(status)

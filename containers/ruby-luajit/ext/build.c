@@ -14,11 +14,11 @@ static VALUE build_flags(VALUE module) {
   if (!NIL_P(flags)) return flags;
   symbols_load();
   flags = rb_hash_new();
-  put(flags, "assertions", program_has_text("bad GC state"));
-  put(flags, "apiChecks", program_has_text("stack slot %d out of range"));
+  put(flags, "assertions", program_has_text("bad GC", " state"));
+  put(flags, "apiChecks", program_has_text("stack slot %d", " out of range"));
   put(flags, "gdbJit", program_has_function("__jit_debug_register_code"));
-  put(flags, "perfMap", program_has_text("/tmp/perf-%d.map"));
-  put(flags, "systemAllocator", program_has_function("lj_state_newstate") && !program_has_function("lj_alloc_create"));
+  put(flags, "perfMap", program_has_text("/tmp/perf-", "%d.map"));
+  put(flags, "systemAllocator", program_has_function("lj_state_new") && !program_has_function("lj_alloc_create"));
   put(flags, "asan", dlsym(RTLD_DEFAULT, "__asan_init") || program_has_function("__asan_init"));
   rb_iv_set(module, "@build_flags", rb_obj_freeze(flags));
   return flags;

@@ -174,7 +174,8 @@ void init_channel(void);
 void init_crash(void);
 void symbols_load(void);
 bool program_has_function(const char *name); /* after symbols_load */
-bool program_has_text(const char *text);     /* the same; a whole C string, its zero byte included */
+/* The same, for a whole C string; in two parts, so that the question is not its own answer. */
+bool program_has_text(const char *start, const char *rest);
 size_t symbol_name(uintptr_t address, char *buffer, size_t size); /* async-signal-safe as far as dladdr is */
 void init_process(void);
 void init_build(void);

@@ -78,8 +78,10 @@ bool program_has_function(const char *name) {
   return false;
 }
 
-bool program_has_text(const char *text) {
-  return program && memmem(program, program_length, text, strlen(text) + 1);
+bool program_has_text(const char *start, const char *rest) {
+  char text[64];
+  int length = snprintf(text, sizeof text, "%s%s", start, rest);
+  return program && memmem(program, program_length, text, (size_t)length + 1);
 }
 
 static const struct symbol *find(uintptr_t address) {

@@ -20,10 +20,10 @@ export function runScripts(paths: string[], flags: RunFlags): Promise<void> {
 }
 
 async function castAll(flags: RunFlags, context: CastingContext): Promise<Cast> {
-  const { config, jobs, memoryBytes, runId, terminal, signal } = context
+  const { config, root, jobs, memoryBytes, runId, terminal, signal } = context
   const { names, named } = chosenEngines(config, flags)
   if (names.length === 0) throw new UsageError('--engines names no engine')
-  const engines = createEngines(names, config, { jobs, memoryBytes, runId, env: process.env })
+  const engines = createEngines(names, config, { jobs, memoryBytes, runId, root, env: process.env })
   const reference = canonicalName(flags.reference ?? config.reference)
   if (flags.reference !== undefined && !engines.some(({ name }) => name === reference)) {
     throw new UsageError(`the reference "${reference}" is not among the engines ${names.join(', ')}`)

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { messageOf, UsageError } from '../../errors.js'
 import { packageRoot } from '../../package-root.js'
@@ -8,21 +8,27 @@ import type { Adapter } from './protocol.js'
 
 /** The class of our own C extension needs none: the agent knows it, and can do more with it. */
 const OWN = 'luajit'
+export interface NamedAdapter {
+  /** As the configuration has it. */
+  name: string
+  /** Null for our own extension. */
+  adapter: Adapter | null
+}
+
 /** Those that come with this package, in containers/adapters/. */
 const READY = ['rufus-lua']
 
 /**
- * The adapter that a configuration names: a ready one, or the path of a Ruby file, relative to `root`. Null for our own
- * extension. Throws UsageError when it cannot be read.
+ * The adapter that a configuration names: a ready one, or the path of a Ruby file, relative to `root`. Throws UsageError when it cannot be read.
  */
-export async function readAdapter(named: string, root: string): Promise<Adapter | null> {
-  if (named === OWN) return null
+export function readAdapter(named: string, root: string): NamedAdapter {
+  if (named === OWN) return { name: named, adapter: null }
   const path = READY.includes(named)
     ? join(packageRoot, 'containers', 'adapters', `${named}.rb`)
     : resolve(root, named)
   try {
-    const source = await readFile(path, 'utf8')
-    return { source, path: named, preludes: preludes() }
+    const source = readFileSync(path, 'utf8')
+    return { name: named, adapter: { source, path: named, preludes: preludes() } }
   } catch (cause) {
     throw new UsageError(`the adapter "${named}" cannot be read: ${messageOf(cause)}`, {
       cause,

@@ -7,7 +7,7 @@ import { preludeBundle } from '../../prelude/bundle.js'
 import { renderJob } from '../../prelude/job.js'
 import { buildJob } from '../case-job.js'
 import type { Engine, Fingerprint, Project } from '../engine.js'
-import { readAdapter } from './adapter.js'
+import type { NamedAdapter } from './adapter.js'
 import { AgentContainer } from './container.js'
 import { Dispatcher } from './dispatcher.js'
 import { rehearsalJob } from './rehearsal.js'
@@ -18,8 +18,7 @@ export interface StudioOptions {
   name: string
   /** The image as Docker knows it; it is not built or changed. */
   image: string
-  /** A ready adapter's name, or the path of a Ruby file relative to the configuration's folder. */
-  adapter: string
+  adapter: NamedAdapter
   env: Readonly<Record<string, string>>
   /** Cases at once in the container. */
   parallel: number
@@ -50,22 +49,19 @@ export class StudioEngine implements Engine {
   #project: Project | null = null
   #image: StudioImage | null = null
   #abilities = abilities.parse({})
-  #ownExtension = false
 
   constructor(options: StudioOptions) {
     this.name = options.name
     this.#options = options
   }
 
-  /** Throws UsageError when the adapter cannot be read. */
   async start(project: Project): Promise<void> {
-    const { adapter: named, parallel, memoryBytes, runId, name, env } = this.#options
-    const adapter = await readAdapter(named, project.root)
+    const { parallel, memoryBytes, runId, name, env } = this.#options
+    const { name: named, adapter } = this.#options.adapter
     const docker = await this.#options.connect()
     const image = await inspectStudioImage(docker, this.#options.image)
     this.#image = image
     this.#project = project
-    this.#ownExtension = adapter === null
     const files = [...project.files.files].map(([path, bytes]) => [path, bytes.toString('base64')] as const)
     const dispatcher = new Dispatcher({
       connect: (handlers) =>
@@ -102,7 +98,7 @@ export class StudioEngine implements Engine {
     const provided = this.#playsHostItself(this.#project)
     const job = buildJob(testCase, this.#project, limits, {
       // A foreign binding may take strings for UTF-8; a state that reads the files itself gets their bytes.
-      fetch: this.#ownExtension || !this.#abilities.functions ? 'raw' : 'escaped',
+      fetch: this.#options.adapter.adapter === null || !this.#abilities.functions ? 'raw' : 'escaped',
       host: provided ? 'provided' : 'lua',
     })
     return this.#dispatcher.run({
@@ -125,7 +121,7 @@ export class StudioEngine implements Engine {
     if (this.#project?.host.ruby && !this.#abilities.functions) {
       const instead = this.#project.host.lua ? 'the Lua fakes play the host' : 'there is no host'
       incidents.unshift(
-        `the adapter ${this.#options.adapter} has no expose, so the Ruby host file is not used: ${instead}`,
+        `the adapter ${this.#options.adapter.name} has no expose, so the Ruby host file is not used: ${instead}`,
       )
     }
     return incidents
@@ -147,7 +143,7 @@ export class StudioEngine implements Engine {
       imageName: this.#options.image,
       ...(digest !== null && { imageDigest: digest }),
       imagePlatform: platform,
-      adapter: this.#options.adapter,
+      adapter: this.#options.adapter.name,
       emulated,
     }
   }

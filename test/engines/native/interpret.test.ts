@@ -19,6 +19,12 @@ test('a case that finished is what its events say', () => {
   })
 })
 
+test('the JIT activity that the agent counted wins over what the prelude counted', () => {
+  const jit = { traces: 1, aborts: 2, flushes: 0, reasons: [{ reason: 'NYI', at: 'a.lua:3', count: 2 }] }
+  expect(seen({ jit, events: ['pass []', 'jit [n7,n7,n7]'] }).jit).toEqual(jit)
+  expect(seen({ events: ['pass []'] }).jit).toBeNull()
+})
+
 test('what C code wrote comes along, standard output first', () => {
   const stdout = Buffer.from([0xff, 0x0a]).toString('base64')
   const stderr = Buffer.from('warning').toString('base64')
@@ -34,6 +40,14 @@ describe('how the process ended outweighs a pass that was reported', () => {
     [{ kind: 'signal', signal: 'SIGXFSZ' }, 'error', 'wrote more to one file than a case may'],
     [{ kind: 'exit', code: 0 }, 'crash', 'the process ended with exit code 0 in the middle of the case'],
     [{ kind: 'timeout', timeoutMs: 5000 }, 'timeout', 'ended after the limit of 5000 ms'],
+    [{ kind: 'timeout', timeoutMs: 5000, what: 'wall' }, 'timeout', 'ended after the limit of 5000 ms'],
+    [
+      { kind: 'timeout', timeoutMs: 5000, what: 'cpu' },
+      'timeout',
+      'used more CPU time than its time limit allows',
+    ],
+    [{ kind: 'children', limit: 16 }, 'error', 'started more than 16 processes'],
+    [{ kind: 'oom-killed' }, 'out-of-memory', "the kernel ended it when the container's memory was used up"],
     [{ kind: 'flood', what: 'events' }, 'error', 'ended because it sent too much: events'],
     [
       { kind: 'corrupt', reason: 'bad token' },
@@ -48,6 +62,14 @@ describe('how the process ended outweighs a pass that was reported', () => {
     ],
   ])('%j', (status, outcome, reason) => {
     expect(seen({ status, events: ['pass [n1]'] })).toMatchObject({ outcome, reason, values: null })
+  })
+})
+
+test('a limit on CPU time is named when it was that one', () => {
+  const status: ChildStatus = { kind: 'timeout', timeoutMs: 5000, what: 'cpu' }
+  expect(interpretDone(aDone({ status }), { ...LIMITS, cpuMs: 250 }, true)).toMatchObject({
+    outcome: 'timeout',
+    reason: 'used more than the limit of 250 ms of CPU time',
   })
 })
 
@@ -99,6 +121,7 @@ describe('a crash', () => {
       signal: 'SIGSEGV',
       address: '0x8',
       signature: 'SIGSEGV at 0x8 in lj_parse from a.lua:2: in main chunk',
+      report: null,
       lua: crash.lua,
       native: crash.native,
       confirmed: true,
@@ -121,6 +144,25 @@ describe('a crash', () => {
     })
   })
 
+  test('keeps the line in which the VM said why', () => {
+    const stderr = Buffer.from(
+      '==9==ERROR: AddressSanitizer: heap-buffer-overflow on address 0x602000038b59 at pc 0x5\n',
+    )
+    const native = [
+      'libc.so.6+0x8aeec',
+      'gsignal+0x11 (libc.so.6)',
+      'abort+0xd2 (libc.so.6)',
+      'lj_cdata_set+0x13f',
+    ]
+    const aborted = { ...crash, signal: 'SIGABRT', address: '0x0', code: -6, native }
+    const abort: ChildStatus = { kind: 'signal', signal: 'SIGABRT' }
+    expect(seen({ status: abort, crash: aborted, stderr: stderr.toString('base64') }).crash).toMatchObject({
+      report: 'AddressSanitizer: heap-buffer-overflow',
+      signature:
+        'SIGABRT (AddressSanitizer: heap-buffer-overflow) in lj_cdata_set from a.lua:2: in main chunk',
+    })
+  })
+
   test('by an exit is named after its code', () => {
     expect(seen({ status: { kind: 'exit', code: 3 } }).crash).toMatchObject({
       signal: null,
@@ -138,6 +180,8 @@ test.each<[ChildStatus, boolean]>([
   [{ kind: 'exit', code: 0 }, true],
   [{ kind: 'signal', signal: 'SIGXFSZ' }, false],
   [{ kind: 'finished' }, false],
+  [{ kind: 'children', limit: 16 }, false],
+  [{ kind: 'oom-killed' }, false],
   [{ kind: 'timeout' }, false],
   [{ kind: 'interrupted' }, false],
 ])('%j is a crash: %s', (status, expected) => {

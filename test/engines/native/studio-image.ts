@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type Docker from 'dockerode'
+import { readAdapter } from '../../../harness/engines/native/adapter.js'
 import { readBuildContext } from '../../../harness/engines/native/docker/build-context.js'
 import { buildImage } from '../../../harness/engines/native/docker/build-image.js'
 import { inspectImage } from '../../../harness/engines/native/docker/inspect-image.js'
@@ -30,7 +31,7 @@ export async function studioImage(docker: Docker): Promise<{ tag: string; id: st
 }
 
 /** Starts an engine on an image of one's own; whoever does so ends it. */
-export function startStudio(
+export async function startStudio(
   docker: Docker,
   image: string,
   adapter: string,
@@ -39,7 +40,8 @@ export function startStudio(
   const { env = {}, jobs = 2, memoryBytes = 64 * 2 ** 20 } = surroundings
   const runId = `studio-${process.pid}-${++started}`
   const connect = async (): Promise<Docker> => docker
-  const options = { name: 'game', image, adapter, env, parallel: jobs, memoryBytes, runId, connect }
+  const named = readAdapter(adapter, '/')
+  const options = { name: 'game', image, adapter: named, env, parallel: jobs, memoryBytes, runId, connect }
   return startEngine('game', { ...surroundings, memoryBytes, runId }, new StudioEngine(options))
 }
 

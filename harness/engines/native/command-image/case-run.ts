@@ -46,7 +46,8 @@ async function endingOf(result: ExecutionResult, container: LuaContainer): Promi
   switch (end.kind) {
     case 'timeout':
     case 'flood':
-      return end
+      // Of an engine that has fallen silent nobody knows whether the case took its time.
+      return (await container.kill()) ? end : { kind: 'lost', reason: 'the Docker engine no longer answers' }
     case 'broken':
       return { kind: 'lost', reason: (await container.lossAfterwards()) ?? end.reason }
     case 'exited': {

@@ -34,7 +34,7 @@ const LEAST_DATA_BYTES = 128 * 2 ** 20
 const PIDS = 32
 /** Bytes kept of what the process that waits says, to explain why it ended. */
 const LOG_BYTES = 2048
-/** How long the end of a container may become known after the end of what ran in it. */
+/** How much later than its streams, or than what ran in it, the end of a container may become known. */
 const END_MS = 2000
 
 type Stream = NodeJS.ReadWriteStream & { destroy?: () => void }
@@ -51,6 +51,7 @@ export class LuaContainer {
   readonly #log = new CappedOutput(LOG_BYTES)
   readonly #ended: Promise<void>
   #lost: string | null = null
+  #killed: Promise<boolean> | null = null
 
   private constructor(
     docker: Docker,
@@ -71,6 +72,10 @@ export class LuaContainer {
         resolve()
       }
       stream.on('error', (error: Error) => lose(`its stream broke: ${error.message}`))
+      // The container ends with its standard input; of an engine that has gone nobody tells its exit.
+      stream.once('close', () => {
+        setTimeout(() => lose('the connection to the container ended'), END_MS).unref()
+      })
       exited.then(
         ({ StatusCode }) => lose(`the container ended with exit code ${StatusCode}`),
         (error: unknown) => lose(`the Docker engine no longer answers: ${messageOf(error)}`),
@@ -129,11 +134,17 @@ export class LuaContainer {
     return hasRunOutOfMemory(this.#docker, this.#container.id)
   }
 
-  /** Kills and removes the container, and with it all that runs in it. */
-  async kill(): Promise<void> {
+  /** Kills and removes the container, and with it all that runs in it. Gives whether that is known to have happened. */
+  kill(): Promise<boolean> {
+    this.#killed ??= this.#kill()
+    return this.#killed
+  }
+
+  async #kill(): Promise<boolean> {
     this.#lost ??= 'the container was removed'
-    await removeContainer(this.#container)
+    const isGone = await removeContainer(this.#container)
     this.#stream.destroy?.()
+    return isGone
   }
 }
 
