@@ -22,7 +22,7 @@ export interface Facts {
   native: Map<string, NativeFacts>
 }
 
-export interface MachineFacts {
+interface MachineFacts {
   platform: NodeJS.Platform
   arch: string
   processors: number
@@ -62,7 +62,7 @@ export interface DockerFacts {
   baseSource: { kind: 'registry' | 'mmdebstrap' } | { kind: 'none'; why: string } | null
 }
 
-export interface KernelFacts {
+interface KernelFacts {
   /** Values of the settings of these names; null where the kernel does not tell. */
   overcommit: string | null
   mmapMinAddr: string | null
@@ -82,7 +82,7 @@ export type StartedEngine = { name: string } & (
 
 export interface NativeFacts {
   axes: Axes
-  /** The image that belongs to it; null where none is made for such a point. */
-  tag: string | null
+  /** The image that belongs to it and to the files as they are now. */
+  tag: string
   isThere: boolean
 }

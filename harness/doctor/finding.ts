@@ -1,11 +1,10 @@
-/** How a thing stands: it works; it is missing or odd, but nothing usual needs it; what usual runs need does not work. */
-export type Level = 'ok' | 'warning' | 'problem'
-
-/** One thing that was looked at. */
+/** One thing that was looked at; `mend` is the command or the step that mends it. */
 export type Finding =
   | { level: 'ok'; what: string }
-  /** `mend` is the command or the step that mends it. */
-  | { level: 'warning' | 'problem'; what: string; mend: string }
+  /** Missing or odd, but nothing usual needs it. */
+  | { level: 'warning'; what: string; mend: string }
+  /** What usual runs need does not work. */
+  | { level: 'problem'; what: string; mend: string }
 
 export interface Section {
   title: string

@@ -1,6 +1,7 @@
 import { MATRICES, MATRIX_NAMES, type MatrixName } from '../engines/native/axes.js'
 import { formatBytes } from '../images/format-bytes.js'
 import { formatDuration } from '../setup/format-duration.js'
+import type { BuildCost } from './build-cost.js'
 import type { Facts } from './facts.js'
 import { type Finding, ok, type Section, warning } from './finding.js'
 import { type Readiness, readinessOf } from './readiness.js'
@@ -18,9 +19,14 @@ export function matrixSection(facts: Facts): Section {
 function matrix(name: MatrixName, facts: Facts): Finding[] {
   const engines = MATRICES[name].map((engine) => ({ engine, state: readinessOf(engine, facts) }))
   const ready = engines.filter(({ state }) => state.kind === 'ready').length
-  const head = `${name}: ${ready === engines.length ? `all ${ready}` : `${ready} of ${engines.length}`} engines are ready`
-  if (ready === engines.length) return [ok(head)]
-  return [...toBuild(head, engines), ...impossible(head, engines)]
+  if (ready === engines.length) return [ok(`${name}: all ${ready} engines are ready`)]
+  const head = `${name}: ${ready} of ${engines.length} engines are ready`
+  return [...toBuild(head, engines, howToBuild(name)), ...impossible(head, engines)]
+}
+
+function howToBuild(name: MatrixName): string {
+  if (name === 'laptop') return '`luaparity setup` builds it.'
+  return `\`luaparity run --matrix ${name}\` builds them before it runs anything.`
 }
 
 interface EngineState {
@@ -28,38 +34,29 @@ interface EngineState {
   state: Readiness
 }
 
-function toBuild(head: string, engines: readonly EngineState[]): Finding[] {
-  const waiting = engines.filter(({ state }) => state.kind === 'to-build')
-  if (waiting.length === 0) return []
-  const images = new Map(
-    waiting.flatMap(({ state }) => (state.kind === 'to-build' ? [[state.image, state.cost] as const] : [])),
-  )
-  const names = waiting.map(({ engine }) => engine)
-  const count = images.size === 1 ? '1 image has' : `${images.size} images have`
-  const what = `${head}; ${count} to be built${costs(images)} for\n${list(names)}`
-  return [warning(what, howToBuild(names))]
+function toBuild(head: string, engines: readonly EngineState[], mend: string): Finding[] {
+  const costs = new Map<string, BuildCost | null>()
+  for (const { state } of engines) {
+    if (state.kind === 'to-build') costs.set(pointOf(state.image), state.cost)
+  }
+  if (costs.size === 0) return []
+  const count = costs.size === 1 ? '1 image has' : `${costs.size} images have`
+  const points = [...costs.keys()].join(', ')
+  return [warning(`${head}; ${count} to be built${costText(costs)}:\n${points}`, mend)]
 }
 
-// Names have commas in them.
-function list(names: readonly string[]): string {
-  return names.map((name) => `  ${name}`).join('\n')
+// A tag is a point and a hash.
+function pointOf(tag: string): string {
+  return tag.replace(/^.*:/, '').replace(/-[0-9a-f]{12}$/, '')
 }
 
-function costs(images: ReadonlyMap<string, { seconds: number; bytes: number } | null>): string {
-  const known = [...images.values()].filter((cost) => cost !== null)
+function costText(costs: ReadonlyMap<string, BuildCost | null>): string {
+  const known = [...costs].flatMap(([point, cost]) => (cost === null ? [] : [{ point, cost }]))
   if (known.length === 0) return ''
-  const seconds = known.reduce((sum, cost) => sum + cost.seconds, 0)
-  const bytes = known.reduce((sum, cost) => sum + cost.bytes, 0)
-  const which = known.length === images.size ? '' : ` for the ${known.length} of them that have been measured`
+  const seconds = known.reduce((sum, { cost }) => sum + cost.seconds, 0)
+  const bytes = known.reduce((sum, { cost }) => sum + cost.bytes, 0)
+  const which = known.length === costs.size ? '' : ` for ${known.map(({ point }) => point).join(', ')}`
   return ` (about ${formatDuration(seconds * 1000)} and ${formatBytes(bytes)}${which})`
-}
-
-// The standard image is what the set-up builds; others are built when they are first used.
-function howToBuild(names: readonly string[]): string {
-  const isStandard = names.every((name) => /^native(:jit=\w+)?$/.test(name))
-  return isStandard
-    ? '`luaparity setup` builds it.'
-    : `They are built when they are first used: \`luaparity run --engines ${names.join(',')}\`.`
 }
 
 function impossible(head: string, engines: readonly EngineState[]): Finding[] {
@@ -70,6 +67,6 @@ function impossible(head: string, engines: readonly EngineState[]): Finding[] {
     reasons.set(state.why, { ...entry, names: [...entry.names, engine] })
   }
   return [...reasons].map(([why, { names, mend }]) =>
-    warning(`${head}; ${names.length} cannot run here, ${why}:\n${list(names)}`, mend),
+    warning(`${head}; ${names.length} cannot run here, ${why}:\n${names.join('\n')}`, mend),
   )
 }

@@ -38,12 +38,6 @@ function nativeReadiness({ axes, tag, isThere }: NativeFacts, { docker }: Facts)
   }
   const obstacle = spaceObstacle(axes.space, docker)
   if (obstacle) return obstacle
-  if (tag === null)
-    return {
-      kind: 'impossible',
-      why: 'there is no image for such a point yet',
-      mend: 'Choose another engine.',
-    }
   if (isThere) return { kind: 'ready', note: support?.kind === 'emulated' ? 'emulated' : null }
   return baseObstacle(axes, docker) ?? { kind: 'to-build', image: tag, cost: buildCost(axes) }
 }

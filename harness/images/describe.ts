@@ -1,5 +1,5 @@
 import pc from 'picocolors'
-import { plainTable } from '../reports/plain-table.js'
+import { columns } from '../reports/terminal/text.js'
 import { formatAge } from './format-age.js'
 import { formatBytes } from './format-bytes.js'
 import type { OwnImage } from './own-images.js'
@@ -14,11 +14,11 @@ const ROLES: Readonly<Record<string, string>> = {
 }
 
 /** How an image is called: its name, or the beginning of its id. */
-export function nameOfImage({ tags, id }: OwnImage): string {
+function nameOfImage({ tags, id }: OwnImage): string {
   return tags.length > 0 ? tags.join(', ') : `<none> ${id.replace(/^sha256:/, '').slice(0, 12)}`
 }
 
-export function whatImageIs({ role }: OwnImage): string {
+function whatImageIs({ role }: OwnImage): string {
   return ROLES[role] ?? role
 }
 
@@ -47,7 +47,7 @@ export function describeImages(
     stateOf(image, c),
   ])
   const head = ['image', 'what', 'point', 'size', 'its own', 'age', 'state'].map((text) => c.bold(text))
-  const table = plainTable(head, rows, ['left', 'left', 'left', 'right', 'right', 'right', 'left'])
+  const table = columns(head, rows, ['left', 'left', 'left', 'right', 'right', 'right', 'left'])
   return `${table}\n\n${totalLine(images, totals)}\n`
 }
 

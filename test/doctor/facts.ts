@@ -1,7 +1,7 @@
 import type { DockerFacts, Facts } from '../../harness/doctor/facts.js'
 import { axesOf, MATRICES } from '../../harness/engines/native/axes.js'
 
-export const DOCKER: DockerFacts = {
+const DOCKER: DockerFacts = {
   kind: 'found',
   version: '20.10.24',
   apiVersion: '1.41',
@@ -61,11 +61,8 @@ export function healthy(changes: Partial<Facts> = {}, docker: Partial<DockerFact
   }
 }
 
-/** The same with some native engines whose images have not been built, or for which there are none. */
-export function lacking(
-  names: readonly string[],
-  tag: (name: string) => string | null = (name) => `image of ${name}`,
-) {
+/** The same with some native engines whose images have not been built. */
+export function lacking(names: readonly string[], tag = (name: string): string => `image of ${name}`) {
   const { native } = healthy()
   for (const name of names) native.set(name, { axes: axesOf(name), tag: tag(name), isThere: false })
   return native

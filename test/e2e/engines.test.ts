@@ -77,10 +77,10 @@ describeDocker('luaparity engines diff of native engines', () => {
     async () => {
       const args = ['engines', 'diff', 'native', 'native:jit=off']
       const { stdout, exitCode } = await luaparity(args, { cwd: await temporaryFolder() })
-      expect(stdout).toMatch(
-        /What matters\n {2}axes\n {4}jit +on → off\n {2}JIT compiler\n {4}jitStatus +-on \+off/,
-      )
-      expect(stdout).toMatch(/\n2 differences that matter; \d\d facts are the same\.$/)
+      expect(stdout).toMatch(/\n {4}jit +on → off\n/)
+      expect(stdout).toMatch(/\n {4}jitStatus +-on \+off\b/)
+      const groups = stdout.split('\n').filter((line) => /^ {2}\S/.test(line))
+      expect(groups).toEqual(['  axes', '  JIT compiler'])
       expect(exitCode).toBe(1)
     },
     MS,

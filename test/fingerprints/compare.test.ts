@@ -42,7 +42,7 @@ describe('facts', () => {
 
   test('that hold facts of their own are compared one by one', () => {
     expect(differing({ limits: { stack: 8, data: 1 } }, { limits: { stack: 16, data: 1 } })).toMatchObject([
-      { fact: 'limits.stack', group: 'limits', kind: 'changed', a: 8, b: 16 },
+      { fact: 'limits.stack', group: 'memory and limits', kind: 'changed', a: 8, b: 16 },
     ])
   })
 
@@ -93,14 +93,20 @@ describe('axes', () => {
 
 test.each([
   ['buildFlags', 'VM', true],
+  ['hotLoop', 'JIT compiler', true],
+  ['low4GbTaken', 'memory and limits', true],
+  ['limitData', 'memory and limits', true],
+  ['overcommitRatio', 'memory and limits', false],
+  ['randomizedLayout', 'memory and limits', true],
+  ['pointerBits', 'processor', true],
   ['luajitBuild', 'VM', true],
   ['assertions', 'VM', true],
   ['jitParameters', 'JIT compiler', true],
   ['rubyEngine', 'Ruby', true],
   ['libraries', 'libc', true],
-  ['rlimitStack', 'limits', true],
-  ['cgroup', 'limits', true],
-  ['mmapMinAddr', 'limits', true],
+  ['rlimitStack', 'memory and limits', true],
+  ['cgroup', 'memory and limits', true],
+  ['mmapMinAddr', 'memory and limits', true],
   ['cpuModel', 'processor', false],
   ['arch', 'processor', true],
   ['encoding', 'locale and time', true],
