@@ -26,7 +26,12 @@ export function benchMatrix() {
     engines.map((engine) => {
       const { startMs, runMs, cases } = engine.timing
       const seconds = [startMs, runMs, startMs + runMs].map((ms) => (ms / 1000).toFixed(2))
-      return [engine.name, ...seconds, ((startMs + runMs) / cases).toFixed(1), (cost(engine) / whole).toFixed(2)]
+      return [
+        engine.name,
+        ...seconds,
+        ((startMs + runMs) / cases).toFixed(1),
+        (cost(engine) / whole).toFixed(2),
+      ]
     }),
   )
   const runs = engines.length * summary.cases
