@@ -10,7 +10,6 @@ import { type CaseResult, type EngineResult, isEmulated } from './result.js'
 /** An engine of the run as far as its results go. */
 export interface Source {
   readonly name: string
-  readonly begun: boolean
   result(): EngineResult
 }
 
@@ -21,6 +20,8 @@ export class Collected {
   readonly #stop: AbortController
   readonly #seen = new Map<Case, Map<string, Seen>>()
   readonly #results = new Map<Case, CaseResult>()
+  /** Of a case with which the run is to end: the engines that are still to see it. */
+  readonly #awaited = new Map<Case, readonly string[]>()
 
   constructor(options: RunOptions, sources: readonly Source[], stop: AbortController) {
     this.#options = options
@@ -52,11 +53,22 @@ export class Collected {
     return this.#options.cases.flatMap((testCase) => this.#results.get(testCase) ?? [])
   }
 
-  // With --bail, whether a case is red already, whatever the engines see of it whose turn is still to come.
+  // With --bail, whether a case is red, whatever the engines see of it whose turn is still to come, and those are done with
+  // it that were at work when that was known.
   #isLost(testCase: Case, all: ReadonlyMap<string, Seen>): boolean {
     if (!this.#options.bail || this.#stop.signal.aborted) return false
-    if (!this.#sources.every(({ name, begun }) => !begun || all.has(name))) return false
-    const judgement = this.#judge(testCase, all)
+    let awaited = this.#awaited.get(testCase)
+    if (!awaited) {
+      if (!this.#staysRed(this.#judge(testCase, all))) return false
+      awaited = this.#sources
+        .filter((source) => source.result().status.kind === 'ready')
+        .map(({ name }) => name)
+      this.#awaited.set(testCase, awaited)
+    }
+    return awaited.every((name) => all.has(name))
+  }
+
+  #staysRed(judgement: Judgement): boolean {
     if (isGreen(judgement)) return false
     // More engines could put another in the place of the one that the others are held against.
     if (judgement.reference === this.#options.reference) return true

@@ -44,11 +44,6 @@ export class EngineRun {
     return this.engine.settings?.length ?? 1
   }
 
-  /** Whether its turn has come, if only for it to be started. */
-  get begun(): boolean {
-    return this.#begun
-  }
-
   /**
    * Starts the engine and gives it all cases. An engine that follows the reference takes over from it what it needs
    * before the first. Throws what is a defect, and nothing else.

@@ -254,6 +254,22 @@ describe('--bail while engines take turns', () => {
     expect(exitCodeOf(result, { requireEngines: false })).toBe(1)
   })
 
+  test('waits for the engines that are at work, not for those that start meanwhile', async () => {
+    const starting = deferred<void>()
+    const native = new FakeEngine('native', { kind: 'native', run: () => failing() })
+    const later = new FakeEngine('a', {
+      kind: 'native',
+      start: () => starting.promise,
+      stop: async () => starting.reject(new Error('stopped')),
+    })
+    const result = await execute([native, later], { bail: true })
+    expect([result.cutShort, later.ran]).toEqual(['bail', []])
+    expect(result.engines[1]!.status).toMatchObject({
+      kind: 'not-started',
+      reason: 'the run ended at the first failure (--bail) while it was starting',
+    })
+  })
+
   test('ends at a crash of the reference', async () => {
     const native = new FakeEngine('native', { kind: 'native', run: () => crashed() })
     const { result, later } = await bailing(native)
