@@ -63,7 +63,7 @@ describe('each problem is one line with its path and what was expected', () => {
     ],
     [
       { engines: { game: { image: 'a' } } },
-      'engines.game.command: expected array, received undefined, or engines.game.adapter: expected string, received undefined',
+      'engines.game.adapter: expected string, received undefined, or engines.game.command: expected array, received undefined',
     ],
     [
       { engines: { game: { image: 'a', adapter: 'b', user: 'root' } } },
