@@ -15,7 +15,7 @@ function report(result: RunResult, { width = 100, verbose = false, colours = fal
   return terminalReporter({ result, version: '1.0.0', exitCode }, { colours, verbose, width })
 }
 
-const SIXTEEN = [...MATRICES.ci, 'fast', 'lua51', 'lua54', 'lua53']
+const SIXTEEN = [...MATRICES.ci, 'native:release=trixie,arch=i386', 'fast', 'lua51', 'lua54', 'lua53']
 const LONG = 'scripts-lua/scripts/string-patterns-scrolls.lua'
 
 /** Every engine sees the same but those that are given. */
