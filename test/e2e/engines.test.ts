@@ -18,7 +18,7 @@ describe('luaparity engines', { timeout: MS }, () => {
   test('lists a matrix, unavailable or not', async () => {
     const where = { cwd: await temporaryFolder(), env: NO_DOCKER }
     const { stdout } = await luaparity(['engines', '--matrix', 'laptop', '--json'], where)
-    expect(JSON.parse(stdout).engines).toMatchObject(
+    expect(JSON.parse(stdout).engines.slice(0, 3)).toMatchObject(
       ['native', 'native:jit=off', 'native:jit=stress'].map((name) => ({
         name,
         kind: 'native',
