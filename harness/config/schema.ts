@@ -92,21 +92,25 @@ function describeIssue(issue: Issue, parents: PropertyKey[]): string[] {
     return issue.keys.map((key) => `${pathText([...at, key])}: unknown key; ${known}`)
   }
   if (issue.code === 'invalid_union') {
-    const closest = closestAlternative(issue.errors)
-    if (closest) return closest.flatMap((inner) => describeIssue(inner, at))
+    const closest = closestAlternatives(issue.errors).map((issues) =>
+      issues.flatMap((inner) => describeIssue(inner, at)),
+    )
+    if (closest.length === 1) return closest[0]!
+    if (closest.length > 1) return [closest.map((lines) => lines.join('; ')).join(', or ')]
     return [`${name}: expected ${unionText(issue)}`]
   }
   return [`${name}: ${issue.message.replace(/^Invalid input: /, '')}`]
 }
 
 // The alternative that fits but for something inside says more than that none of them fits; of several the one that
-// knows the most keys.
-function closestAlternative(alternatives: readonly Issue[][]): Issue[] | undefined {
+// knows the most keys, or those that come equally near.
+function closestAlternatives(alternatives: readonly Issue[][]): Issue[][] {
   const unknown = (issues: readonly Issue[]): number =>
     issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 0), 0)
-  return alternatives
-    .filter((issues) => issues.every(isInside))
-    .sort((a, b) => unknown(a) - unknown(b) || a.length - b.length)[0]
+  const distance = (a: readonly Issue[], b: readonly Issue[]): number =>
+    unknown(a) - unknown(b) || a.length - b.length
+  const inside = alternatives.filter((issues) => issues.every(isInside)).sort(distance)
+  return inside.filter((issues) => distance(issues, inside[0]!) === 0)
 }
 
 function isInside({ code, path }: Issue): boolean {

@@ -33,6 +33,7 @@ test.each([
   [{ engines: ['lua51', 'native'] }],
   [{ engines: { lua51: true, mine: { command: ['mylua', '-q'] } } }],
   [{ engines: { game: { image: 'studio/game:prod', adapter: './adapter.rb', env: { GAME_ENV: 'test' } } } }],
+  [{ engines: { studio: { image: 'studio/lua:prod', command: ['luajit'] } } }],
   [{ host: { lua: 'fakes.lua', ruby: 'host.rb' } }],
   [{ limits: { memoryMb: 0.5, cpuMs: 100, children: 0 } }],
   [{ seed: 0, time: 0, jobs: 1 }],
@@ -60,7 +61,10 @@ describe('each problem is one line with its path and what was expected', () => {
       { engines: { game: { image: 'a', adapter: 7 } } },
       'engines.game.adapter: expected string, received number',
     ],
-    [{ engines: { game: { image: 'a' } } }, 'engines.game.adapter: expected string, received undefined'],
+    [
+      { engines: { game: { image: 'a' } } },
+      'engines.game.command: expected array, received undefined, or engines.game.adapter: expected string, received undefined',
+    ],
     [
       { engines: { game: { image: 'a', adapter: 'b', user: 'root' } } },
       'engines.game.user: unknown key; known keys: command, image, adapter, env',

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
+import { packageRoot } from '../../harness/package-root.js'
 import type { PlayedScene } from '../../harness/story/story.js'
 import { describeDocker } from '../docker.js'
-import { temporaryFolder } from '../temporary-folder.js'
 import { luaparity } from './command.js'
 
 describeDocker('the crash that the project began with', () => {
@@ -9,7 +9,7 @@ describeDocker('the crash that the project began with', () => {
   let exitCode: number | undefined
   // Builds what is missing, LuaJIT without GC64 among it.
   beforeAll(async () => {
-    const told = await luaparity(['story', '--json'], { cwd: await temporaryFolder() })
+    const told = await luaparity(['story', '--json'], { cwd: packageRoot })
     exitCode = told.exitCode
     expect(told.stdout, told.stderr).not.toBe('')
     scenes = JSON.parse(told.stdout).scenes
@@ -65,7 +65,7 @@ describeDocker('the crash that the project began with', () => {
   })
 
   test('is told in words, with what mends it', async () => {
-    const { stdout, exitCode } = await luaparity(['story'], { cwd: await temporaryFolder() })
+    const { stdout, exitCode } = await luaparity(['story'], { cwd: packageRoot })
     expect(exitCode).toBe(0)
     expect(stdout).toContain('crashed at every start (10 of 10)')
     expect(stdout).toContain('-pagezero_size 10000 -image_base 100000000')
@@ -75,7 +75,7 @@ describeDocker('the crash that the project began with', () => {
   test('as an engine of a run, such a binary is unavailable, and it is said why', async () => {
     const engine = 'native:gc=gc32,space=pagezero,embedder=naive'
     const { stdout, exitCode } = await luaparity(['run', '-e', 'return 1', '--engines', engine], {
-      cwd: await temporaryFolder(),
+      cwd: packageRoot,
     })
     expect(exitCode).toBe(3)
     expect(stdout).toContain('its binary crashes at every start: SIGSEGV at 0x8')

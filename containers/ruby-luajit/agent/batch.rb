@@ -223,8 +223,9 @@ module Luaparity
         return { kind: 'corrupt', reason: 'the result channel was closed' } if ended.code == CHANNEL_LOST
         return { kind: 'exit', code: ended.code } unless ended.signal
         return @current.timed_out('cpu') if CPU_SIGNALS.include?(ended.signal) && @current
-        return { kind: 'oom-killed' } if ended.signal == 'SIGKILL' && OutOfMemoryKills.one_more?
-        { kind: 'signal', signal: ended.signal, core: ended.core }
+        status = { kind: 'signal', signal: ended.signal, core: ended.core }
+        starved = ended.signal == 'SIGKILL' && OutOfMemoryKills.one_more?
+        starved ? status.merge(oom: true) : status
       end
     end
   end

@@ -21,7 +21,7 @@ export const AXES = {
   jit: ['on', 'off', 'stress'],
 } as const
 
-export type Axis = keyof typeof AXES
+type Axis = keyof typeof AXES
 
 /** A point in the dimensions in which native engines differ. */
 export type Axes = { -readonly [A in Axis]: (typeof AXES)[A][number] }

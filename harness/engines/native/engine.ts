@@ -10,6 +10,7 @@ import type { Axes } from './axes.js'
 import { AgentContainer } from './container.js'
 import { Dispatcher } from './dispatcher.js'
 import { findNativeImage } from './docker/image.js'
+import { withPatience } from './docker/patience.js'
 import { runsNatively } from './docker/platform.js'
 import { rehearsalJob } from './rehearsal.js'
 import { startFailure } from './start-failure.js'
@@ -61,6 +62,7 @@ export class NativeEngine implements Engine {
   readonly concurrency = 512
   readonly #options: NativeOptions
   readonly settings?: readonly string[]
+  readonly #absences: string[] = []
   #dispatcher: Dispatcher | null = null
   #project: Project | null = null
   #image: { tag: string; id: string } | null = null
@@ -90,18 +92,19 @@ export class NativeEngine implements Engine {
     this.#engineArch = (await docker.version()).Arch
     this.#project = project
     const files = [...project.files.files].map(([path, bytes]) => [path, bytes.toString('base64')] as const)
+    const container = {
+      image: image.tag,
+      runId,
+      engineName: name,
+      ...containerSize(parallel, memoryBytes),
+    }
     const dispatcher = new Dispatcher({
-      connect: (handlers) =>
-        AgentContainer.start(
-          docker,
-          {
-            image: image.tag,
-            runId,
-            engineName: name,
-            ...containerSize(parallel, memoryBytes),
-          },
-          handlers,
-        ),
+      connect: (handlers, signal) =>
+        withPatience(docker, () => AgentContainer.start(docker, container, handlers), {
+          signal,
+          onBack: (ms) =>
+            this.#absences.push(`the Docker engine did not answer for ${(ms / 1000).toFixed(1)} s`),
+        }),
       greeting: {
         prelude: preludeBundle('luajit'),
         host: project.host.ruby?.source.toString('utf8') ?? null,
@@ -142,7 +145,7 @@ export class NativeEngine implements Engine {
   }
 
   incidents(): readonly string[] {
-    return this.#dispatcher?.incidents ?? []
+    return [...this.#absences, ...(this.#dispatcher?.incidents ?? [])]
   }
 
   async fingerprint(): Promise<Fingerprint> {

@@ -80,12 +80,11 @@ export interface AgentFacts {
 /** How the child process stood when a case was over. */
 export type ChildStatus =
   | { kind: 'finished' }
-  | { kind: 'signal'; signal: string; core?: boolean }
+  /** `oom`: the kernel sent it for want of memory in the container, as far as the agent can tell. */
+  | { kind: 'signal'; signal: string; core?: boolean; oom?: boolean }
   | { kind: 'exit'; code: number }
   | { kind: 'timeout'; timeoutMs?: number; what?: 'wall' | 'cpu' | 'idle' }
   | { kind: 'children'; limit: number }
-  /** By the kernel, when the container's memory was used up. */
-  | { kind: 'oom-killed' }
   | { kind: 'flood'; what: string }
   | { kind: 'corrupt'; reason: string }
   | { kind: 'interrupted' }
@@ -129,3 +128,6 @@ export interface ProtocolError {
   id: number | null
   message: string
 }
+
+/** What is known of why a container was lost, beyond words. */
+export type LossCause = 'out-of-memory'

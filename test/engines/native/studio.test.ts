@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { DEFAULT_POINT, findNativeImage } from '../../../harness/engines/native/docker/image.js'
+import { axesOf } from '../../../harness/engines/native/axes.js'
+import { findNativeImage } from '../../../harness/engines/native/docker/image.js'
 import { someBaseImage } from '../../base-image.js'
 import { describeDocker } from '../../docker.js'
 import { temporaryFolder } from '../../temporary-folder.js'
@@ -255,15 +256,11 @@ describeDocker("an engine on a studio's image", (docker) => {
   })
 
   test('our own extension in an image of another name needs no adapter', async () => {
-    const running = await startStudioForTest(
-      docker,
-      (await findNativeImage(docker, DEFAULT_POINT))!.tag,
-      'luajit',
-      {
-        files: FILES,
-        host: HOST,
-      },
-    )
+    const own = await findNativeImage(docker, axesOf('native'))
+    const running = await startStudioForTest(docker, own!.tag, 'luajit', {
+      files: FILES,
+      host: HOST,
+    })
     const seen = await Promise.all(
       ['return host.twice(2), { a = require("util").bytes }', PARSER_CRASH].map((source) =>
         running.observe(source),

@@ -28,7 +28,13 @@ export class ImageBuildError extends LuaparityError {
 const NETWORK =
   /temporary failure|could not (connect|resolve)|failed to fetch|unable to fetch|failed to download|connection (failed|refused|timed out|reset)|network is unreachable|no such host|i\/o timeout/i
 
+// As the kernel says it, and as dpkg and apt do.
+const NO_SPACE = /no space left on device|not enough free space|disk quota exceeded/i
+
 function hintFor(lines: readonly string[]): string {
+  if (lines.some((line) => NO_SPACE.test(line))) {
+    return 'The disk that holds the data of the Docker engine is full: `luaparity images prune` removes images of earlier versions, `docker system df` shows what else takes room.'
+  }
   if (lines.some((line) => NETWORK.test(line))) {
     return 'A download failed: check that containers reach the network and that the package mirrors answer.'
   }

@@ -1,5 +1,6 @@
 import type Docker from 'dockerode'
 import { messageOf } from '../../../errors.js'
+import { isUnanswered } from './patience.js'
 import { within } from './within.js'
 
 /**
@@ -11,10 +12,11 @@ export async function removeContainer(container: Docker.Container): Promise<bool
     await within(container.remove({ force: true, v: true }), 'removing the container')
     return true
   } catch (error) {
-    // 404: gone already. 409: the engine is removing it, as AutoRemove told it to.
+    // 404: gone already. 409: the engine is removing it, as AutoRemove told it to, and as it does when it comes back.
     const status = (error as { statusCode?: number }).statusCode
     if (status === 404 || status === 409) return true
-    process.emitWarning(`container ${container.id.slice(0, 12)} could not be removed: ${messageOf(error)}`)
+    if (!isUnanswered(error))
+      process.emitWarning(`container ${container.id.slice(0, 12)} could not be removed: ${messageOf(error)}`)
     return false
   }
 }
