@@ -79,7 +79,8 @@ describeDocker('luaparity engines diff of native engines', () => {
       const { stdout, exitCode } = await luaparity(args, { cwd: await temporaryFolder() })
       expect(stdout).toMatch(/\n {4}jit +on → off\n/)
       expect(stdout).toMatch(/\n {4}jitStatus +-on \+off\b/)
-      const groups = stdout.split('\n').filter((line) => /^ {2}\S/.test(line))
+      const matters = /What matters\n(.*?)\n\n/s.exec(stdout)![1]!
+      const groups = matters.split('\n').filter((line) => /^ {2}\S/.test(line))
       expect(groups).toEqual(['  axes', '  JIT compiler'])
       expect(exitCode).toBe(1)
     },
