@@ -53,7 +53,7 @@ test('what only one of them tells is listed apart, and is not parity', () => {
   const text = described(more, side({ ...LAPTOP.facts, node: 'v20' }), 60)
   expect(text).toContain(
     `What only one of them tells
-  A  hotLoop: 56  list: item item item item item ite...
+  A  hotLoop: 56  list: item item item item item it...
      pid: 7
   B  node: v20
 `,
