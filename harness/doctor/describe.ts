@@ -1,6 +1,7 @@
 import pc from 'picocolors'
 import type { Diagnosis, EngineReadiness } from './diagnose.js'
 import type { Finding } from './finding.js'
+import { NOT_TRIED } from './readiness.js'
 
 type Colours = ReturnType<typeof pc.createColors>
 
@@ -25,10 +26,19 @@ function findingText(finding: Finding, c: Colours): string {
   }
 }
 
+function untried(usual: readonly EngineReadiness[]): string {
+  const untried = usual.filter((engine) => engine.kind === 'ready' && engine.note === NOT_TRIED)
+  if (untried.length === 0) return ''
+  const names = untried.map(({ engine }) => engine).join(', ')
+  return ` Only a container can tell about ${names}: see \`luaparity engines\`.`
+}
+
 function lastLine(usual: readonly EngineReadiness[], ready: boolean, c: Colours): string {
   const missing = usual.filter(({ kind }) => kind !== 'ready')
-  if (ready)
-    return c.green(`\`luaparity run\` has all its engines: ${usual.map(({ engine }) => engine).join(', ')}.`)
+  if (ready) {
+    const all = usual.map(({ engine }) => engine).join(', ')
+    return `${c.green(`\`luaparity run\` has all its engines: ${all}.`)}${untried(usual)}`
+  }
   if (missing.length === 0) return c.red('`luaparity run` cannot start before the configuration is mended.')
   const names = missing.map(({ engine }) => engine).join(', ')
   const first = missing.find((engine) => engine.kind === 'to-build')

@@ -12,8 +12,9 @@ export type Readiness =
 export function readinessOf(name: string, facts: Facts): Readiness {
   const native = facts.native.get(name)
   if (native) return nativeReadiness(native, facts)
-  if (facts.notStarted.includes(name))
-    return { kind: 'ready', note: 'not tried: only a container could tell' }
+  if (facts.notStarted.includes(name)) {
+    return facts.docker.kind === 'none' ? noDocker(facts.docker.hint) : { kind: 'ready', note: NOT_TRIED }
+  }
   const started = facts.started.find((engine) => engine.name === name)
   if (started?.status === 'ready') return { kind: 'ready', note: null }
   const why = started?.reason ?? 'it was not looked at'
@@ -22,12 +23,17 @@ export function readinessOf(name: string, facts: Facts): Readiness {
   return { kind: 'impossible', why, mend: started?.hint ?? HOW_TO_SEE }
 }
 
+/** The note on an engine that only a container could tell about. */
+export const NOT_TRIED = 'not tried'
+
 const HOW_TO_SEE = 'See `luaparity engines`.'
 
+function noDocker(mend: string): Readiness {
+  return { kind: 'impossible', why: 'no Docker engine answers', mend }
+}
+
 function nativeReadiness({ axes, tag, isThere }: NativeFacts, { docker }: Facts): Readiness {
-  if (docker.kind === 'none') {
-    return { kind: 'impossible', why: 'no Docker engine answers', mend: docker.hint }
-  }
+  if (docker.kind === 'none') return noDocker(docker.hint)
   const support = docker.archs.find(({ arch }) => arch === axes.arch)
   if (support?.kind === 'impossible') {
     return {

@@ -1,5 +1,6 @@
 import pc from 'picocolors'
-import { visibleText } from '../verdicts/diff.js'
+import { flow } from '../reports/terminal/text.js'
+import { shorten, visibleText } from '../verdicts/diff.js'
 import { type Comparison, type FactDifference, factText } from './compare.js'
 import type { Side } from './side.js'
 
@@ -13,17 +14,26 @@ export function describeComparison(
   { colours, width }: { colours: boolean; width: number },
 ): string {
   const c = pc.createColors(colours)
-  const { differences, equal } = comparison
-  const matter = differences.filter(({ matters }) => matters)
-  const rest = differences.filter(({ matters }) => !matters)
+  const told = comparison.differences.filter(isToldByBoth)
+  const untold = comparison.differences.filter((difference) => !isToldByBoth(difference))
+  const matter = told.filter(({ matters }) => matters)
+  const rest = told.filter(({ matters }) => !matters)
   const sections = [
     heading(a, b, c),
     otherVersions(a, b),
     matter.length > 0 && `${c.bold('What matters')}\n${factLines(matter, { c, width })}`,
+    untold.length > 0 && `${c.bold('What only one of them tells')}\n${untoldLines(untold, width)}`,
     rest.length > 0 && c.dim(`What hardly matters\n${factLines(rest, { c: plain, width })}`),
-    `${verdict(matter.length, rest.length, c)} ${plural(equal.length, 'fact is', 'facts are')} the same.`,
+    `${verdict(matter.length, rest.length, untold, c)}; ${plural(comparison.equal.length, 'fact is', 'facts are')} the same.`,
   ]
   return `${sections.filter((section) => section !== false && section !== '').join('\n\n')}\n`
+}
+
+type Untold = Extract<FactDifference, { kind: 'only-a' | 'only-b' }>
+type Told = Exclude<FactDifference, Untold>
+
+function isToldByBoth(difference: FactDifference): difference is Told {
+  return difference.kind !== 'only-a' && difference.kind !== 'only-b'
 }
 
 // Dimmed text has no further colours in it: the end of one would end the dimming as well.
@@ -46,10 +56,7 @@ function otherVersions(a: Side, b: Side): string {
   return `A was looked at by luaparity ${a.luaparity}, B by ${b.luaparity}: where only one of them tells a fact, save the other again.`
 }
 
-function factLines(
-  differences: readonly FactDifference[],
-  { c, width }: { c: Colours; width: number },
-): string {
+function factLines(differences: readonly Told[], { c, width }: { c: Colours; width: number }): string {
   const nameWidth = Math.max(...differences.map(({ fact }) => shownName(fact).length))
   const groups = [...new Set(differences.map(({ group }) => group))]
   return groups
@@ -62,7 +69,7 @@ function factLines(
     .join('\n')
 }
 
-function factLine(difference: FactDifference, nameWidth: number, width: number, c: Colours): string {
+function factLine(difference: Told, nameWidth: number, width: number, c: Colours): string {
   const label = `    ${visibleText(shownName(difference.fact)).padEnd(nameWidth)}  `
   const [plainText, coloured] = [changeText(difference, plain), changeText(difference, c)]
   const note = difference.note === null ? '' : `  ${c.dim(`(${difference.note})`)}`
@@ -80,7 +87,7 @@ function shownName(fact: string): string {
   return fact.replace(/^axes\./, '')
 }
 
-function changeText(difference: FactDifference, c: Colours): string {
+function changeText(difference: Told, c: Colours): string {
   switch (difference.kind) {
     case 'changed':
       return `${c.red(text(difference.a))} → ${c.green(text(difference.b))}`
@@ -91,24 +98,47 @@ function changeText(difference: FactDifference, c: Colours): string {
       ].join(' ')
     case 'order':
       return `${text(difference.a)} → ${text(difference.b)}`
-    case 'only-a':
-      return `${c.red(text(difference.a))} → ${c.yellow('not told')}`
-    case 'only-b':
-      return `${c.yellow('not told')} → ${c.green(text(difference.b))}`
   }
+}
+
+/** A value that is not compared need not be read to its end. */
+const SHOWN_CHARACTERS = 30
+
+// Two engines of different kinds have many of these, which in lines of their own would hide what differs.
+function untoldLines(differences: readonly Untold[], width: number): string {
+  const of = (letter: string, kind: Untold['kind']): string[] => {
+    const pieces = differences
+      .filter((difference) => difference.kind === kind)
+      .map((difference) => {
+        const value = text(difference.kind === 'only-a' ? difference.a : difference.b)
+        return `${visibleText(shownName(difference.fact))}: ${shorten(value, SHOWN_CHARACTERS)}`
+      })
+    if (pieces.length === 0) return []
+    return [`  ${letter}  ${flow(pieces, width - 5).replaceAll('\n', '\n     ')}`]
+  }
+  return [...of('A', 'only-a'), ...of('B', 'only-b')].join('\n')
 }
 
 function text(value: unknown): string {
   return visibleText(factText(value)).replaceAll('\n', ' ')
 }
 
-function verdict(matter: number, rest: number, c: Colours): string {
-  const hardly = rest > 0 ? `${rest} that hardly ${rest === 1 ? 'does' : 'do'}` : ''
-  if (matter > 0) {
-    const what = `${plural(matter, 'difference', 'differences')} that ${matter === 1 ? 'matters' : 'matter'}`
-    return `${c.red(what)}${hardly && `, ${hardly}`};`
-  }
-  return `${c.green('No difference that matters')}${hardly && `, ${hardly}`};`
+function verdict(matter: number, rest: number, untold: readonly Untold[], c: Colours): string {
+  const parts = [
+    summary(matter, untold, c),
+    rest > 0 && `${rest} that hardly ${rest === 1 ? 'does' : 'do'}`,
+    untold.length > 0 && `${plural(untold.length, 'fact', 'facts')} that only one of them tells`,
+  ]
+  return parts.filter((part) => part !== false).join(', ')
+}
+
+function summary(matter: number, untold: readonly Untold[], c: Colours): string {
+  if (matter > 0)
+    return c.red(`${plural(matter, 'difference', 'differences')} that ${matter === 1 ? 'matters' : 'matter'}`)
+  // What one of them does not tell may differ.
+  return untold.some(({ matters }) => matters)
+    ? c.yellow('No difference that matters is known')
+    : c.green('No difference that matters')
 }
 
 function plural(n: number, one: string, many: string): string {

@@ -5,6 +5,8 @@ import { formatBytes } from './format-bytes.js'
 import type { OwnImage } from './own-images.js'
 import type { PrunePlan, PruneResult } from './prune.js'
 
+type Colours = ReturnType<typeof pc.createColors>
+
 const ROLES: Readonly<Record<string, string>> = {
   'base-image': 'base image',
   'native-image': 'native image',
@@ -37,7 +39,18 @@ export function describeImages(
   const c = pc.createColors(colours)
   if (images.length === 0)
     return 'There is no image of Luaparity on this engine. `luaparity setup` makes them.\n'
-  const rows = images.map((image) => [
+  const { named, summed } = withoutCrowds(images)
+  const rows = [
+    ...named.map((image) => row(image, now, c)),
+    ...summed.map((crowd) => crowdRow(crowd, now, c)),
+  ]
+  const head = ['image', 'what', 'point', 'size', 'its own', 'age', 'state'].map((text) => c.bold(text))
+  const table = columns(head, rows, ['left', 'left', 'left', 'right', 'right', 'right', 'left'])
+  return `${table}\n\n${totalLine(images, totals)}\n`
+}
+
+function row(image: OwnImage, now: Date, c: Colours): string[] {
+  return [
     nameOfImage(image),
     whatImageIs(image),
     image.point ?? '-',
@@ -45,13 +58,39 @@ export function describeImages(
     formatBytes(image.ownBytes),
     formatAge(image.created, now),
     stateOf(image, c),
-  ])
-  const head = ['image', 'what', 'point', 'size', 'its own', 'age', 'state'].map((text) => c.bold(text))
-  const table = columns(head, rows, ['left', 'left', 'left', 'right', 'right', 'right', 'left'])
-  return `${table}\n\n${totalLine(images, totals)}\n`
+  ]
 }
 
-function stateOf({ state, containers }: OwnImage, c: ReturnType<typeof pc.createColors>): string {
+/** Leftovers of one kind beyond this number are one row. */
+const CROWD = 3
+
+// Whoever builds often leaves dozens of stages behind, which tell nobody anything one by one.
+function withoutCrowds(images: readonly OwnImage[]): { named: OwnImage[]; summed: OwnImage[][] } {
+  const byRole = new Map<string, OwnImage[]>()
+  for (const image of images.filter(({ tags }) => tags.length === 0))
+    byRole.set(image.role, [...(byRole.get(image.role) ?? []), image])
+  const summed = [...byRole.values()].filter(({ length }) => length > CROWD)
+  return { named: images.filter((image) => !summed.flat().includes(image)), summed }
+}
+
+function crowdRow(crowd: readonly OwnImage[], now: Date, c: Colours): string[] {
+  const own = crowd.reduce((sum, { ownBytes }) => sum + ownBytes, 0)
+  const youngest = new Date(Math.max(...crowd.map(({ created }) => created.getTime())))
+  const inUse = crowd.some(({ containers }) => containers.length > 0) ? ', some in use' : ''
+  const what = whatImageIs(crowd[0]!).replace(/^build stage/, 'build stages')
+  const state = `${c.yellow('outdated')}${inUse}`
+  return [
+    `<none>, ${crowd.length} of them`,
+    what,
+    '-',
+    '-',
+    formatBytes(own),
+    formatAge(youngest, now),
+    state,
+  ]
+}
+
+function stateOf({ state, containers }: OwnImage, c: Colours): string {
   const text = state === 'current' ? c.green(state) : c.yellow(state)
   return containers.length > 0 ? `${text}, in use` : text
 }

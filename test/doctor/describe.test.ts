@@ -20,6 +20,12 @@ test('further lines of a finding are indented below it', () => {
   expect(described({ docker })).toContain('  ✗ No engine. Tried:\n      unix:///x\n    → Get one.\n')
 })
 
+test('the last line says of which engines nothing is known', () => {
+  expect(described({ usual: ['lua51', 'studio'], notStarted: ['studio'] })).toMatch(
+    /has all its engines: lua51, studio\. Only a container can tell about studio: see `luaparity engines`\.\n$/,
+  )
+})
+
 test('the last line says what is missing', () => {
   expect(described({ native: lacking(['native']) })).toMatch(
     /`luaparity run` has to do without native\. `luaparity setup` builds what can be built\.\n$/,

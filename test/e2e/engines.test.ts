@@ -18,7 +18,7 @@ describe('luaparity engines', { timeout: MS }, () => {
   test('lists a matrix, unavailable or not', async () => {
     const where = { cwd: await temporaryFolder(), env: NO_DOCKER }
     const { stdout } = await luaparity(['engines', '--matrix', 'laptop', '--json'], where)
-    expect(JSON.parse(stdout).engines).toMatchObject(
+    expect(JSON.parse(stdout).engines.slice(0, 3)).toMatchObject(
       ['native', 'native:jit=off', 'native:jit=stress'].map((name) => ({
         name,
         kind: 'native',
@@ -79,7 +79,8 @@ describeDocker('luaparity engines diff of native engines', () => {
       const { stdout, exitCode } = await luaparity(args, { cwd: await temporaryFolder() })
       expect(stdout).toMatch(/\n {4}jit +on → off\n/)
       expect(stdout).toMatch(/\n {4}jitStatus +-on \+off\b/)
-      const groups = stdout.split('\n').filter((line) => /^ {2}\S/.test(line))
+      const matters = /What matters\n(.*?)\n\n/s.exec(stdout)![1]!
+      const groups = matters.split('\n').filter((line) => /^ {2}\S/.test(line))
       expect(groups).toEqual(['  axes', '  JIT compiler'])
       expect(exitCode).toBe(1)
     },

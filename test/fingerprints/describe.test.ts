@@ -48,6 +48,21 @@ test('parity is said in a sentence', () => {
   )
 })
 
+test('what only one of them tells is listed apart, and is not parity', () => {
+  const more = side({ ...LAPTOP.facts, hotLoop: '56', list: Array(20).fill('item'), pid: 7 })
+  const text = described(more, side({ ...LAPTOP.facts, node: 'v20' }), 60)
+  expect(text).toContain(
+    `What only one of them tells
+  A  hotLoop: 56  list: item item item item item it...
+     pid: 7
+  B  node: v20
+`,
+  )
+  expect(text).toMatch(
+    /\nNo difference that matters is known, 4 facts that only one of them tells; 7 facts are the same\.\n$/,
+  )
+})
+
 test('values that do not fit in a line stand below each other', () => {
   const text = described(
     side({ rubyDescription: 'a'.repeat(50) }),

@@ -37,6 +37,22 @@ luaparity/base:bookworm  base image   bookworm  164 MB      0 B  2 h  current
   )
 })
 
+test('many leftovers of a kind are one row', () => {
+  const leftovers = [1, 2, 3, 4].map((n) => ({
+    ...STAGE,
+    id: `sha256:${n}`,
+    created: new Date(n * 60_000),
+    containers: [],
+  }))
+  const totals = { bytes: 1, prunableBytes: 1 }
+  const shown = (images: OwnImage[]): string =>
+    describeImages(images, { now: new Date(3_600_000), totals, colours: false })
+  expect(shown([IMAGE, ...leftovers])).toMatch(
+    /\n<none>, 4 of them +build stages +- +- +1\.6 GB +56 min +outdated\n/,
+  )
+  expect(shown(leftovers.slice(1)).match(/<none> /g)).toHaveLength(3)
+})
+
 test('what was removed, kept and refused', () => {
   const result = {
     removed: [STAGE],
