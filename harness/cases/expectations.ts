@@ -6,6 +6,7 @@ import { readEngineTerms } from './engine-terms.js'
  *
  *     -- expect: difference lua54 lua53
  *     -- expect: crash SIGSEGV on native native:jit=off
+ *     -- expect: sometimes crash SIGSEGV on native:jit=stress
  *     -- expect: error on native
  *     -- expect: difference native:jit=off,* native:release=trixie,*
  *
@@ -26,10 +27,11 @@ interface DifferenceExpectation extends Stated {
   /** Names and selectors, as `readEngineTerms` gives them; so below. */
   engines: string[]
 }
-/** The named engines crash with the signal (any when null). */
+/** The named engines crash with the signal (any when null); where `sometimes`, they may, or pass as the others do. */
 export interface CrashExpectation extends Stated {
   kind: 'crash'
   signal: string | null
+  sometimes: boolean
   engines: string[]
 }
 /** The case ends so on the named engines, or on every engine when none is named. */
@@ -46,7 +48,7 @@ export interface ExpectationProblem {
 
 const OUTCOMES = ['fail', 'error', 'timeout', 'out-of-memory', 'unsupported'] as const
 const FORMS =
-  '"difference <engine>...", "crash [SIGNAL] on <engine>..." or "error|fail|timeout|out-of-memory|unsupported [on <engine>...]"'
+  '"difference <engine>...", "[sometimes] crash [SIGNAL] on <engine>..." or "error|fail|timeout|out-of-memory|unsupported [on <engine>...]"'
 
 /** Reads the expectations out of the comment lines at the top of a script. */
 export function readExpectations(source: Uint8Array): {
@@ -93,12 +95,14 @@ function understand(
     return { ...stated, kind: 'difference', engines }
   }
   if (hasOn && engines.length === 0) return `"on" is followed by no engine; write ${FORMS}`
-  if (head === 'crash') {
+  const sometimes = head === 'sometimes' && before[0] === 'crash'
+  if (head === 'crash' || sometimes) {
+    const signals = sometimes ? before.slice(1) : before
     if (engines.length === 0) return `"expect: crash" names no engine; write ${FORMS}`
-    if (before.length > 1 || (before[0] && !/^SIG[A-Z0-9]+$/.test(before[0]))) {
-      return `"${before.join(' ')}" is not a signal name; write ${FORMS}`
+    if (signals.length > 1 || (signals[0] && !/^SIG[A-Z0-9]+$/.test(signals[0]))) {
+      return `"${signals.join(' ')}" is not a signal name; write ${FORMS}`
     }
-    return { ...stated, kind: 'crash', signal: before[0] ?? null, engines }
+    return { ...stated, kind: 'crash', signal: signals[0] ?? null, sometimes, engines }
   }
   const outcome = OUTCOMES.find((name) => name === head)
   if (outcome && before.length === 0) return { ...stated, kind: 'outcome', outcome, engines }

@@ -20,14 +20,23 @@ describe('a line that is understood', () => {
     ],
     [
       'crash SIGSEGV on native:release=bookworm,*, lua54',
-      { kind: 'crash', signal: 'SIGSEGV', engines: ['native:release=bookworm,*', 'lua54'] },
+      {
+        kind: 'crash',
+        signal: 'SIGSEGV',
+        sometimes: false,
+        engines: ['native:release=bookworm,*', 'lua54'],
+      },
     ],
     ['error on native:jit=on', { kind: 'outcome', outcome: 'error', engines: ['native'] }],
     ['error on process:./lua=5', { kind: 'outcome', outcome: 'error', engines: ['process:./lua=5'] }],
-    ['crash on native', { kind: 'crash', signal: null, engines: ['native'] }],
+    ['crash on native', { kind: 'crash', signal: null, sometimes: false, engines: ['native'] }],
+    [
+      'sometimes crash SIGBUS on native',
+      { kind: 'crash', signal: 'SIGBUS', sometimes: true, engines: ['native'] },
+    ],
     [
       'crash SIGSEGV on native native:jit=off',
-      { kind: 'crash', signal: 'SIGSEGV', engines: ['native', 'native:jit=off'] },
+      { kind: 'crash', signal: 'SIGSEGV', sometimes: false, engines: ['native', 'native:jit=off'] },
     ],
     ['error', { kind: 'outcome', outcome: 'error', engines: [] }],
     ['fail on native', { kind: 'outcome', outcome: 'fail', engines: ['native'] }],
@@ -78,7 +87,7 @@ describe('a line that says something else is a problem, never ignored', () => {
 })
 
 test('a problem names the forms there are', () => {
-  expect(read('-- expect: nonsense').problems[0]?.message).toContain('"crash [SIGNAL] on <engine>..."')
+  expect(read('-- expect: nonsense').problems[0]?.message).toContain('"[sometimes] crash [SIGNAL] on <engine>..."')
 })
 
 test('reads every line of the leading comment, blank lines and a #! line included', () => {
