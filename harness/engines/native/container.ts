@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type Docker from 'dockerode'
 import { EngineUnavailableError, messageOf } from '../../errors.js'
 import { agentSource, BOOT_COMMAND } from './agent-source.js'
+import { HOW_TO_FREE_SPACE, tellsFullDisk } from './docker/advice.js'
 import { ContainerEvents, type EndCause } from './docker/container-events.js'
 import { labels, roles } from './docker/labels.js'
 import { isUnanswered, UnansweredCall } from './docker/patience.js'
@@ -233,10 +234,11 @@ function notStarted(image: string, isCreated: boolean, cause: unknown): EngineUn
       { cause },
     )
   }
-  return new EngineUnavailableError(
-    `Docker could not start a container of ${image}: ${messageOf(cause).trim()}`,
-    { cause },
-  )
+  const why = messageOf(cause).trim()
+  return new EngineUnavailableError(`Docker could not start a container of ${image}: ${why}`, {
+    cause,
+    ...(tellsFullDisk(why) && { hint: HOW_TO_FREE_SPACE }),
+  })
 }
 
 async function remove(container: Docker.Container): Promise<void> {
