@@ -87,7 +87,9 @@ describe('a line that says something else is a problem, never ignored', () => {
 })
 
 test('a problem names the forms there are', () => {
-  expect(read('-- expect: nonsense').problems[0]?.message).toContain('"[sometimes] crash [SIGNAL] on <engine>..."')
+  expect(read('-- expect: nonsense').problems[0]?.message).toContain(
+    '"[sometimes] crash [SIGNAL] on <engine>..."',
+  )
 })
 
 test('reads every line of the leading comment, blank lines and a #! line included', () => {

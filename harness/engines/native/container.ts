@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type Docker from 'dockerode'
 import { EngineUnavailableError, messageOf } from '../../errors.js'
 import { agentSource, BOOT_COMMAND } from './agent-source.js'
+import { HOW_TO_FREE_SPACE, tellsFullDisk } from './docker/advice.js'
 import { ContainerEvents, type EndCause } from './docker/container-events.js'
 import { labels, roles } from './docker/labels.js'
 import { removeContainer } from './docker/remove-container.js'
@@ -204,8 +205,9 @@ function notStarted(image: string, isCreated: boolean, cause: unknown): EngineUn
       { cause },
     )
   }
-  return new EngineUnavailableError(
-    `Docker could not start a container of ${image}: ${messageOf(cause).trim()}`,
-    { cause },
-  )
+  const why = messageOf(cause).trim()
+  return new EngineUnavailableError(`Docker could not start a container of ${image}: ${why}`, {
+    cause,
+    ...(tellsFullDisk(why) && { hint: HOW_TO_FREE_SPACE }),
+  })
 }
