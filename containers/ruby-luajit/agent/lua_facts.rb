@@ -35,7 +35,7 @@ module Luaparity
         lua = LuaJIT::State.new
         program.prepare(lua)
         JitReport.read_words(lua)
-        facts = lua.eval(ASK).transform_keys(&:to_sym)
+        facts = lua.eval(ASK).sort.to_h.transform_keys(&:to_sym) # Lua has them in another order each time
         status = lua.eval('return { jit.status() }').map { |item| item == true ? 'on' : item == false ? 'off' : item }
         facts.merge(jitStatus: status, **thresholds(lua), **build)
       ensure
