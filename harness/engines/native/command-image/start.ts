@@ -76,7 +76,9 @@ function isClean({ end }: ExecutionResult): boolean {
 
 async function explain({ end, output }: ExecutionResult, container: LuaContainer): Promise<string> {
   const loss = (await container.lossAfterwards()) ?? (end.kind === 'broken' ? end.reason : null)
+  // Then the engine speaks of the container, which the loss explains.
+  if (loss !== null) return loss
   const said = output.bytes.toString('utf8').trim().split('\n').slice(0, 5).join(' | ')
   const ending = end.kind === 'exited' ? `it ended with exit code ${end.code}` : `it ended by ${end.kind}`
-  return `${loss ?? ending}${said ? ` and said: ${said}` : ''}`
+  return said ? `${ending} and said: ${said}` : ending
 }
