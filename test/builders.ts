@@ -1,11 +1,13 @@
 import type { Case, Limits } from '../harness/cases/case.js'
 import { readExpectations } from '../harness/cases/expectations.js'
 import type { EngineKind } from '../harness/engines/engine.js'
+import { type Axes, axesOf, isNativeName } from '../harness/engines/native/axes.js'
 import type { Crash, Observation, ObservedError, Outcome } from '../harness/observations/observation.js'
 import { emptyObservation } from '../harness/observations/observation.js'
 import type { LuaTable, LuaValue } from '../harness/observations/values.js'
 import type { CaseResult, EngineResult, RunResult } from '../harness/runs/result.js'
 import { judge } from '../harness/verdicts/judge.js'
+import { representative, settingResults } from '../harness/verdicts/settings.js'
 
 export const LIMITS: Limits = {
   timeoutMs: 5000,
@@ -126,17 +128,37 @@ export interface JudgedOptions {
   expect?: readonly string[]
   reference?: string
   id?: string
+  /** Engines that run under emulation. */
+  emulated?: readonly string[]
+  /** What engines that try several settings saw under each; their observation is made of these. */
+  settings?: Readonly<Record<string, Seen>>
 }
 
-/** A case as judged on what the engines saw; an engine's kind follows from its name. */
-export function judged(seen: Seen, { expect, reference = 'native', id = 'a.lua' }: JudgedOptions = {}) {
+/** A case as judged on what the engines saw; an engine's kind and axes follow from its name. */
+export function judged(
+  seen: Seen,
+  { expect, reference = 'native', id = 'a.lua', emulated = [], settings = {} }: JudgedOptions = {},
+) {
   const testCase = aCase({ id, ...(expect && { expect }) })
-  const observations = new Map(Object.entries(seen))
-  const engines = [...observations.keys()].map((name) => ({ name, kind: kindOf(name) }))
+  const bySetting = new Map(
+    Object.entries(settings).map(([name, runs]) => [
+      name,
+      Object.entries(runs).map(([setting, observation]) => ({ setting, observation })),
+    ]),
+  )
+  const stand = [...bySetting].map(([name, runs]) => [name, representative(runs)] as const)
+  const observations = new Map([...Object.entries(seen), ...stand])
+  const engines = [...observations.keys()].map((name) => ({
+    name,
+    kind: kindOf(name),
+    axes: axesFor(name),
+    emulated: emulated.includes(name),
+  }))
   const result: CaseResult = {
     case: testCase,
     observations,
-    judgement: judge(testCase, observations, engines, reference),
+    judgement: judge(testCase, observations, engines, reference, { bySetting }),
+    settings: new Map([...bySetting].map(([name, runs]) => [name, settingResults(runs)])),
   }
   return result
 }
@@ -168,24 +190,20 @@ function anEngine(name: string, { ready = true, named = false } = {}): EngineRes
   return {
     name,
     kind: kindOf(name),
-    axes: name.startsWith('native')
-      ? {
-          release: 'bookworm',
-          gc: 'gc64',
-          jit: 'on',
-          arch: 'amd64',
-          space: 'normal',
-          build: 'release',
-          embedder: 'checked',
-        }
-      : null,
+    axes: axesFor(name),
     reference: name === 'native',
     named,
     incidents: [],
     status: ready
       ? { kind: 'ready', fingerprint: { vm: `VM of ${name}` } }
       : { kind: 'unavailable', reason: 'no engine answers', hint: 'Start one.' },
+    timing: ready ? { startMs: 400, runMs: 1000, cases: 2 } : null,
   }
+}
+
+// On Intel, whatever runs the tests.
+function axesFor(name: string): Axes | null {
+  return isNativeName(name) ? axesOf(name, 'amd64') : null
 }
 
 function kindOf(name: string): EngineKind {

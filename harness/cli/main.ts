@@ -3,11 +3,17 @@ import { Command, CommanderError } from 'commander'
 import pc from 'picocolors'
 import { EngineUnavailableError, LuaparityError, UsageError } from '../errors.js'
 import { checkCommand } from './commands/check.js'
+import { doctorCommand } from './commands/doctor.js'
 import { enginesCommand } from './commands/engines.js'
+import { imagesCommand } from './commands/images.js'
 import { runCommand } from './commands/run.js'
 import { setupCommand } from './commands/setup.js'
+import { storyCommand } from './commands/story.js'
 import { processTerminal } from './terminal.js'
 import { version } from './version.js'
+
+/** All has been said and written when a command is done; what ends by itself does so sooner. */
+const EXIT_MS = 1000
 
 const program = new Command('luaparity')
   .description(
@@ -20,15 +26,24 @@ const program = new Command('luaparity')
     `
 Examples:
   $ luaparity setup                     get a Docker engine and build the images
+  $ luaparity doctor                    what works here, and how to get the rest
   $ luaparity engines                   what there is, ready or not and why
   $ luaparity check scripts/combat.lua  run a script in the fast VM, at once
   $ luaparity -e 'return 10 / 2'        the same for a snippet
   $ luaparity run scripts/combat.lua    run a script everywhere and compare`,
   )
 
-for (const command of [checkCommand(), runCommand(), enginesCommand(), setupCommand()])
-  program.addCommand(command)
-for (const command of [program, ...program.commands]) command.exitOverride()
+const commands = [
+  checkCommand(),
+  runCommand(),
+  enginesCommand(),
+  imagesCommand(),
+  doctorCommand(),
+  setupCommand(),
+]
+for (const command of commands) program.addCommand(command)
+program.addCommand(storyCommand(), { hidden: true })
+throwInsteadOfExiting(program)
 
 // Help and version are printed by commander itself; a reader that has gone away (`| head`) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -39,6 +54,14 @@ try {
   await program.parseAsync(withCommand(process.argv.slice(2)), { from: 'user' })
 } catch (error) {
   process.exitCode = await report(error)
+}
+// A connection to an engine that has fallen silent stays open for as long as the system lets it; nothing waits for it.
+setTimeout(() => process.exit(), EXIT_MS).unref()
+
+// Commander passes this on only to commands that it makes itself.
+function throwInsteadOfExiting(command: Command): void {
+  command.exitOverride()
+  command.commands.forEach(throwInsteadOfExiting)
 }
 
 // A snippet needs no command: it is checked, or run where engines are named.

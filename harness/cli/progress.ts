@@ -36,8 +36,11 @@ export async function createProgress(
       switch (event.kind) {
         case 'engine': {
           const { name, status } = event.engine
+          if (status.kind !== 'ready') counts.expected -= counts.cases
           const text =
-            status.kind === 'ready' ? `ready: ${status.fingerprint.vm}` : `unavailable: ${status.reason}`
+            status.kind === 'ready'
+              ? `ready: ${status.fingerprint.vm}`
+              : `${status.kind.replace('-', ' ')}: ${status.reason}`
           if (!draw) void terminal.stderr(`${name} ${text}\n`)
           else draw(`${name} ${text.split('\n')[0]}`.slice(0, terminal.width - 1))
           return

@@ -31,6 +31,8 @@ export interface CastingContext extends LoadedConfig {
   jobs: number
   memoryBytes: number
   terminal: Terminal
+  /** Aborted when the user interrupts the command. */
+  signal: AbortSignal
 }
 
 export interface Command {
@@ -66,6 +68,7 @@ export async function runAndReport(paths: string[], flags: CaseFlags, command: C
       jobs,
       memoryBytes: limits.memoryBytes,
       terminal,
+      signal: interrupt.signal,
     })
     const result: RunResult = await run({
       ...cast,

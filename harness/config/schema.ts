@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MATRIX_NAMES } from '../engines/native/axes.js'
 
 const path = z.string().min(1)
 const mebibytes = z.number().positive()
@@ -6,7 +7,17 @@ const mebibytes = z.number().positive()
 const engineDefinition = z.union([
   z.literal(true),
   z.strictObject({
-    /** Executable and leading arguments; the path of a Lua file is appended. */
+    /** A Docker image of one's own, with Ruby and a Lua in it; used as it is. */
+    image: z.string().min(1),
+    /** How its Lua is used: `luajit`, `rufus-lua`, or a Ruby file. */
+    adapter: path,
+    /** Environment of the container. */
+    env: z.record(z.string(), z.string()).default({}),
+  }),
+  z.strictObject({
+    /** Docker image that holds the executable; without one it is this machine's. */
+    image: z.string().min(1).optional(),
+    /** Executable and leading arguments; appended is the path of a Lua file, in an image `-` for standard input. */
     command: z.array(z.string().min(1)).min(1),
   }),
 ])
@@ -41,6 +52,8 @@ export const configSchema = z.strictObject({
   data: z.array(path).default([]),
   /** Names of engines, or names with how to start them; the default is every engine there is. */
   engines: z.union([z.array(z.string().min(1)).min(1), z.record(z.string(), engineDefinition)]).optional(),
+  /** A set of native engines, in place of those that `engines` would have. */
+  matrix: z.enum(MATRIX_NAMES).optional(),
   /** The engine the others are held against. */
   reference: z.string().min(1).default('native'),
   limits: limits.prefault({}),
@@ -79,12 +92,25 @@ function describeIssue(issue: Issue, parents: PropertyKey[]): string[] {
     return issue.keys.map((key) => `${pathText([...at, key])}: unknown key; ${known}`)
   }
   if (issue.code === 'invalid_union') {
-    // The alternative that fits but for something inside says more than that none of them fits.
-    const closest = issue.errors.find((issues) => issues.every(isInside))
-    if (closest) return closest.flatMap((inner) => describeIssue(inner, at))
+    const closest = closestAlternatives(issue.errors).map((issues) =>
+      issues.flatMap((inner) => describeIssue(inner, at)),
+    )
+    if (closest.length === 1) return closest[0]!
+    if (closest.length > 1) return [closest.map((lines) => lines.join('; ')).join(', or ')]
     return [`${name}: expected ${unionText(issue)}`]
   }
   return [`${name}: ${issue.message.replace(/^Invalid input: /, '')}`]
+}
+
+// The alternative that fits but for something inside says more than that none of them fits; of several the one that
+// knows the most keys, or those that come equally near.
+function closestAlternatives(alternatives: readonly Issue[][]): Issue[][] {
+  const unknown = (issues: readonly Issue[]): number =>
+    issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 0), 0)
+  const distance = (a: readonly Issue[], b: readonly Issue[]): number =>
+    unknown(a) - unknown(b) || a.length - b.length
+  const inside = alternatives.filter((issues) => issues.every(isInside)).sort(distance)
+  return inside.filter((issues) => distance(issues, inside[0]!) === 0)
 }
 
 function isInside({ code, path }: Issue): boolean {
@@ -113,6 +139,6 @@ function knownKeys(path: PropertyKey[]): string[] {
   if (path.length === 0) return Object.keys(configSchema.shape)
   if (path[0] === 'host') return ['lua', 'ruby']
   if (path[0] === 'limits') return Object.keys(limits.shape)
-  if (path[0] === 'engines') return ['command']
+  if (path[0] === 'engines') return ['command', 'image', 'adapter', 'env']
   return typeof parts === 'object' && parts !== null ? Object.keys(parts) : []
 }

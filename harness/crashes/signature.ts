@@ -33,6 +33,9 @@ const MESSENGER =
 // The agent writes "function+0x12 (file)", "file+0x12" or "generated code 0x7f..."; glibc's backtrace
 // writes "file(function+0x12) [0x7f...]". Without a name there is only the address.
 function functionName(frame: string): string | null {
+  // Of a shared library without names, its place is the most that can be said.
+  const place = /^[\w.+-]*\.so[\w.]*\+0x[0-9a-f]+(?= |$)/.exec(frame)
+  if (place) return MESSENGER.test(place[0].replace(/\+0x[0-9a-f]+$/, '')) ? null : place[0]
   const match =
     /\(([A-Za-z_][\w.]*)\+0x[0-9a-f]+\)/.exec(frame) ?? /^(generated code|[A-Za-z_][\w.]*)/.exec(frame)
   const name = match?.[1] ?? null

@@ -3,20 +3,17 @@ import os from 'node:os'
 import { dirname, join } from 'node:path'
 import { execa } from 'execa'
 import type { Case, Limits } from '../cases/case.js'
-import { lastWordsOf } from '../crashes/last-words.js'
-import { signatureOf } from '../crashes/signature.js'
 import { EngineUnavailableError, messageOf } from '../errors.js'
-import { observe } from '../observations/events.js'
-import {
-  type Captured,
-  emptyObservation,
-  type Observation,
-  type Outcome,
-} from '../observations/observation.js'
-import { preludeBundle, type ShimName } from '../prelude/bundle.js'
+import { type Captured, emptyObservation, type Observation } from '../observations/observation.js'
+import { preludeBundle } from '../prelude/bundle.js'
 import { luaString, renderJob } from '../prelude/job.js'
+import { shimOf } from '../prelude/shim-of.js'
 import { buildJob } from './case-job.js'
 import type { Engine, Fingerprint, Project } from './engine.js'
+import { CappedOutput } from './executable/capped-output.js'
+import { caseProgram } from './executable/case-program.js'
+import { type Ending, interpretEnd, type Seen } from './executable/ending.js'
+import { parseVmFacts, VM_FACTS, type VmFacts } from './executable/vm-facts.js'
 
 export interface ProcessOptions {
   name: string
@@ -42,9 +39,7 @@ export class ProcessEngine implements Engine {
   readonly #running = new Set<() => void>()
   #project: Project | null = null
   #folder: string | null = null
-  #version = ''
-  #rounding = ''
-  #shim: ShimName = 'lua51'
+  #vm: VmFacts = { version: '', rounding: '' }
   #cases = 0
 
   constructor({ name, command, parallel }: ProcessOptions) {
@@ -67,7 +62,7 @@ export class ProcessEngine implements Engine {
       await this.stop()
       throw error
     }
-    await writeFile(join(this.#folder, 'prelude.lua'), preludeBundle(this.#shim), 'latin1')
+    await writeFile(join(this.#folder, 'prelude.lua'), preludeBundle(shimOf(this.#vm.version)), 'latin1')
   }
 
   async run(testCase: Case, limits: Limits): Promise<Observation> {
@@ -83,14 +78,12 @@ export class ProcessEngine implements Engine {
       if (this.#folder !== null) throw error
     }
     if (this.#folder === null) return stopped()
-    const started = performance.now()
     const ended = await this.#spawn(`${base}.lua`, limits)
-    const durationMs = performance.now() - started
     // Ended by `stop`, not by what the script did.
     if (this.#folder === null) return stopped()
     const events = await readEvents(resultFile)
     await Promise.all([rm(`${base}.lua`, { force: true }), rm(resultFile, { force: true })])
-    return interpret(events, ended, durationMs, limits)
+    return interpretEnd({ events, ...ended }, limits)
   }
 
   async stop(): Promise<void> {
@@ -102,8 +95,8 @@ export class ProcessEngine implements Engine {
 
   async fingerprint(): Promise<Fingerprint> {
     return {
-      vm: this.#version,
-      rounding: this.#rounding,
+      vm: this.#vm.version,
+      rounding: this.#vm.rounding,
       command: this.#command.join(' '),
       platform: `${process.platform} ${process.arch}`,
     }
@@ -114,8 +107,7 @@ export class ProcessEngine implements Engine {
     const answer = join(folder, 'probe.txt')
     await writeFile(
       file,
-      `local f = assert(io.open(${luaString(Buffer.from(answer))}, 'wb'))\nf:write(jit and jit.version or _VERSION, '\\n',
-  ('%.0f'):format(0.5) == '1' and 'half-up' or 'half-even') f:close()\n`,
+      `local f = assert(io.open(${luaString(Buffer.from(answer))}, 'wb')) f:write(${VM_FACTS}) f:close()\n`,
     )
     const [executable, ...rest] = this.#command
     const result = await execa(executable, [...rest, file], {
@@ -132,19 +124,17 @@ export class ProcessEngine implements Engine {
       )
     }
     try {
-      const [version = '', rounding = ''] = (await readFile(answer, 'utf8')).split('\n')
-      this.#version = version
-      this.#rounding = rounding
+      this.#vm = parseVmFacts(await readFile(answer, 'utf8'))
     } catch (cause) {
       throw new EngineUnavailableError(`"${this.#command.join(' ')}" ran a Lua file without effect`, {
         cause,
       })
     }
-    this.#shim = shimOf(this.#version)
   }
 
-  async #spawn(file: string, limits: Limits): Promise<Ended> {
+  async #spawn(file: string, limits: Limits): Promise<Omit<Seen, 'events'>> {
     const [executable, ...rest] = withMemoryLimit(this.#command, limits)
+    const started = performance.now()
     const subprocess = execa(executable, [...rest, file], {
       reject: false,
       stdin: 'ignore',
@@ -163,16 +153,8 @@ export class ProcessEngine implements Engine {
     const output = collect([subprocess.stdout, subprocess.stderr], limits.outputBytes)
     try {
       const result = await subprocess
-      return {
-        timedOut,
-        signal: result.signal ?? null,
-        exitCode: result.exitCode ?? null,
-        output: output(),
-        problem:
-          result.failed && result.exitCode === undefined && !result.signal
-            ? (result.shortMessage ?? 'it could not be started')
-            : null,
-      }
+      const durationMs = performance.now() - started
+      return { durationMs, output: output(), ending: timedOut ? { kind: 'timeout' } : endingOf(result) }
     } finally {
       clearTimeout(timer)
       this.#running.delete(kill)
@@ -185,49 +167,16 @@ function stopped(): Observation {
   return emptyObservation('unavailable', 'the run was stopped')
 }
 
-interface Ended {
-  timedOut: boolean
-  signal: string | null
-  exitCode: number | null
-  output: Captured
-  problem: string | null
+interface ProcessResult {
+  signal?: string | undefined
+  exitCode?: number | undefined
+  shortMessage?: string | undefined
 }
 
-function interpret(events: string[], ended: Ended, durationMs: number, limits: Limits): Observation {
-  const complete = events.some((event) => event.startsWith('pass ') || event.startsWith('error '))
-  const forced = forcedOutcome(ended, complete, limits)
-  const seen = { ...observe(events, { durationMs, ...(forced && { forced }) }), rawOutput: ended.output }
-  if (seen.outcome !== 'crash') return seen
-  const report = ended.signal === 'SIGABRT' ? lastWordsOf(ended.output.bytes) : null
-  const crash = { signal: ended.signal, address: null, report, lua: [], native: [] }
-  const exit = ended.exitCode === null ? null : `exit code ${ended.exitCode}`
-  return { ...seen, crash: { ...crash, confirmed: true, signature: signatureOf(crash, exit) } }
-}
-
-function forcedOutcome(
-  ended: Ended,
-  complete: boolean,
-  limits: Limits,
-): { outcome: Outcome; reason: string } | null {
-  if (ended.timedOut) return { outcome: 'timeout', reason: `ended after the limit of ${limits.timeoutMs} ms` }
-  if (ended.problem) return { outcome: 'unavailable', reason: ended.problem }
-  if (ended.signal) return { outcome: 'crash', reason: `the process was ended by ${ended.signal}` }
-  if (!complete && /not enough memory/.test(ended.output.bytes.toString('latin1'))) {
-    return {
-      outcome: 'out-of-memory',
-      reason: `needed more than the limit of ${Math.round(limits.memoryBytes / 2 ** 20)} MiB`,
-    }
-  }
-  if (!complete) {
-    return {
-      outcome: 'crash',
-      reason: `the process ended with exit code ${ended.exitCode} in the middle of the case`,
-    }
-  }
-  if (ended.exitCode !== 0) {
-    return { outcome: 'crash', reason: `the process ended with exit code ${ended.exitCode} after the case` }
-  }
-  return null
+function endingOf({ signal, exitCode, shortMessage }: ProcessResult): Ending {
+  if (signal) return { kind: 'signal', signal }
+  if (exitCode !== undefined) return { kind: 'exited', code: exitCode }
+  return { kind: 'not-started', reason: shortMessage ?? 'it could not be started' }
 }
 
 // On Linux the data segment can be limited; elsewhere the executable has no cap.
@@ -252,18 +201,9 @@ function killGroup(subprocess: { pid?: number | undefined; kill(signal: 'SIGKILL
 }
 
 function collect(streams: (NodeJS.ReadableStream | null | undefined)[], limit: number): () => Captured {
-  const chunks: Buffer[] = []
-  let size = 0
-  let truncated = false
-  for (const stream of streams) {
-    stream?.on('data', (chunk: Buffer) => {
-      const kept = chunk.subarray(0, Math.max(0, limit - size))
-      if (kept.length < chunk.length) truncated = true
-      chunks.push(Buffer.from(kept))
-      size += kept.length
-    })
-  }
-  return () => ({ bytes: Buffer.concat(chunks), truncated })
+  const output = new CappedOutput(limit)
+  for (const stream of streams) stream?.on('data', (chunk: Buffer) => output.push(chunk))
+  return () => output.captured()
 }
 
 async function readEvents(file: string): Promise<string[]> {
@@ -279,27 +219,16 @@ async function readEvents(file: string): Promise<string[]> {
   }
 }
 
-function shimOf(version: string): ShimName {
-  if (version.startsWith('LuaJIT')) return 'luajit'
-  return /^Lua 5\.[12]$/.test(version) ? 'lua51' : 'lua53'
-}
-
 function mainProgram(folder: string, resultFile: string, job: string): string {
   const literal = (text: string): string => luaString(Buffer.from(text.replaceAll('\\', '/'), 'utf8'))
-  return `local open, find = io.open, string.find
-local out = assert(open(${literal(resultFile)}, 'wb'))
+  return caseProgram({
+    channel: `local out = assert(open(${literal(resultFile)}, 'wb'))
 __luaparity_emit = function(line) out:write(line, '\\n') out:flush() end
 __luaparity_fetch = function(path)
   if find(path, '..', 1, true) or find(path, '^/') or find(path, ':', 1, true) then return nil end
-  local file = open(${literal(join(folder, 'files'))} .. '/' .. path, 'rb')
-  if not file then return nil end
-  local bytes = file:read('*a')
-  file:close()
-  return bytes
-end
-local file = assert(open(${literal(join(folder, 'prelude.lua'))}, 'rb'))
-local prelude = file:read('*a')
-file:close()
-assert((loadstring or load)(prelude, '=[luaparity]'))(${job})
-`
+  return read(${literal(join(folder, 'files'))} .. '/' .. path)
+end`,
+    prelude: literal(join(folder, 'prelude.lua')),
+    job,
+  })
 }

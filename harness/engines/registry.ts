@@ -8,9 +8,12 @@ import { WorkerPool } from './in-process/pool.js'
 import { lua51 } from './lua51.js'
 import { lua53 } from './lua53.js'
 import { lua54 } from './lua54.js'
-import { axesOf, isNativeName, nameOfAxes } from './native/axes.js'
+import { readAdapter } from './native/adapter.js'
+import { axesOf, isNativeName, MATRICES, type MatrixName, nameOfAxes } from './native/axes.js'
+import { CommandImageEngine } from './native/command-image/engine.js'
 import { findDocker } from './native/docker/endpoint.js'
 import { NativeEngine } from './native/engine.js'
+import { StudioEngine } from './native/studio.js'
 import { ProcessEngine } from './process.js'
 
 /** What making engines needs to know of the run. */
@@ -19,6 +22,8 @@ export interface EngineSettings {
   jobs: number
   memoryBytes: number
   runId: string
+  /** Absolute folder that paths in the configuration are relative to. */
+  root: string
   env: Readonly<Record<string, string | undefined>>
 }
 
@@ -27,25 +32,55 @@ const BUILT_IN = ['native', 'native:jit=off', 'fast', 'lua51', 'lua54', 'lua53']
 
 const PROCESS_PREFIX = 'process:'
 
-/** Which engines a configuration asks for, and whether it names them (rather than leaving it open). */
-export function configuredEngines(config: Config): { names: string[]; named: boolean } {
-  if (config.engines === undefined) return { names: [...BUILT_IN], named: false }
-  const names = Array.isArray(config.engines) ? config.engines : Object.keys(config.engines)
-  return { names, named: true }
+/** What the command line says about engines; it wins over the configuration. */
+export interface EngineChoice {
+  engines?: readonly string[] | undefined
+  matrix?: MatrixName | undefined
+}
+
+/**
+ * Which engines are asked for, and whether they are named (rather than left open). A matrix takes the place of the native
+ * engines that there would be by default or by the configuration; engines named on the command line are added to it.
+ */
+export function chosenEngines(
+  config: Config,
+  choice: EngineChoice = {},
+): { names: string[]; named: boolean } {
+  const matrix = choice.matrix ?? (choice.engines ? undefined : config.matrix)
+  const others = choice.engines ?? namesOf(config.engines) ?? BUILT_IN
+  const named = choice.engines !== undefined || config.engines !== undefined || matrix !== undefined
+  if (matrix === undefined) return { names: [...others], named }
+  const kept = choice.engines ?? others.filter((name) => !isNativeName(name))
+  return { names: [...new Set([...MATRICES[matrix], ...kept])], named }
+}
+
+function namesOf(engines: Config['engines']): readonly string[] | undefined {
+  return engines === undefined || Array.isArray(engines) ? engines : Object.keys(engines)
 }
 
 /**
  * Makes the engines of the given names: built-in ones, `process:<command>`, or ones the configuration
- * defines. Throws UsageError for a name that is none of these.
+ * defines. Throws UsageError for a name that is none of these, and for an adapter that cannot be read.
  */
 export function createEngines(names: readonly string[], config: Config, settings: EngineSettings): Engine[] {
   const shared = new Shared(settings)
-  return [...new Set(names)].map((name) => createEngine(name, config, settings, shared))
+  return [...new Set(names.map(canonicalName))].map((name) => createEngine(name, config, settings, shared))
+}
+
+/** The one name of an engine: `native:jit=on` is `native`. Throws UsageError for a native engine that there is not. */
+export function canonicalName(name: string): string {
+  return isNativeName(name) ? nameOfAxes(axesOf(name)) : name
 }
 
 function createEngine(name: string, config: Config, settings: EngineSettings, shared: Shared): Engine {
   const defined = Array.isArray(config.engines) ? undefined : config.engines?.[name]
-  if (defined && defined !== true) return processEngine(name, defined.command, settings)
+  if (defined && defined !== true) {
+    if ('adapter' in defined) return studioEngine(name, defined, settings, shared)
+    const { image, command } = defined
+    return image === undefined
+      ? processEngine(name, command, settings)
+      : commandImageEngine(name, { image, command }, settings, shared)
+  }
   if (name.startsWith(PROCESS_PREFIX)) {
     return processEngine(name, name.slice(PROCESS_PREFIX.length).split(' ').filter(Boolean), settings)
   }
@@ -79,10 +114,49 @@ function nativeEngine(name: string, settings: EngineSettings, shared: Shared): E
   })
 }
 
+function studioEngine(
+  name: string,
+  { image, adapter, env }: { image: string; adapter: string; env: Readonly<Record<string, string>> },
+  { jobs: parallel, memoryBytes, runId, root }: EngineSettings,
+  { docker: connect }: Shared,
+): Engine {
+  return new StudioEngine({
+    name,
+    image,
+    adapter: readAdapter(adapter, root),
+    env,
+    parallel,
+    memoryBytes,
+    runId,
+    connect,
+  })
+}
+
 function processEngine(name: string, command: readonly string[], settings: EngineSettings): Engine {
+  return new ProcessEngine({ name, command: nonEmpty(name, command), parallel: settings.jobs })
+}
+
+function commandImageEngine(
+  name: string,
+  { image, command }: { image: string; command: readonly string[] },
+  { jobs: parallel, memoryBytes, runId }: EngineSettings,
+  { docker: connect }: Shared,
+): Engine {
+  return new CommandImageEngine({
+    name,
+    image,
+    command: nonEmpty(name, command),
+    parallel,
+    memoryBytes,
+    runId,
+    connect,
+  })
+}
+
+function nonEmpty(name: string, command: readonly string[]): [string, ...string[]] {
   const [executable, ...rest] = command
   if (!executable) throw new UsageError(`the engine "${name}" names no command`)
-  return new ProcessEngine({ name, command: [executable, ...rest], parallel: settings.jobs })
+  return [executable, ...rest]
 }
 
 // What several engines of a run use together: the worker threads, and the way to Docker.

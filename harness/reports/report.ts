@@ -1,7 +1,15 @@
 import { canonicalText } from '../observations/canonical.js'
-import type { Captured, Observation } from '../observations/observation.js'
+import type { Captured } from '../observations/observation.js'
 import type { LuaValue } from '../observations/values.js'
-import { type CaseResult, type EngineResult, lostEngines, type RunResult, summarise } from '../runs/result.js'
+import {
+  type CaseResult,
+  type EngineResult,
+  isEmulated,
+  lostEngines,
+  type RunResult,
+  summarise,
+} from '../runs/result.js'
+import { isJitIdle } from '../verdicts/jit-idle.js'
 import { isGreen } from '../verdicts/verdict.js'
 import { type ObservationReport, REPORT_SCHEMA, type Report } from './schema.js'
 
@@ -26,17 +34,11 @@ export function buildReport(result: RunResult, version: string, exitCode: number
   }
 }
 
-function engineReport({
-  name,
-  kind,
-  reference,
-  axes,
-  status,
-  incidents,
-}: EngineResult): Report['engines'][number] {
-  const base = { name, kind, reference, axes, incidents: [...incidents] }
-  if (status.kind === 'unavailable') {
-    return { ...base, status: 'unavailable', reason: status.reason, fingerprint: null }
+function engineReport(engine: EngineResult): Report['engines'][number] {
+  const { name, kind, reference, axes, status, incidents } = engine
+  const base = { name, kind, reference, axes, incidents: [...incidents], timing: timingReport(engine) }
+  if (status.kind !== 'ready') {
+    return { ...base, status: status.kind, reason: status.reason, fingerprint: null }
   }
   const facts = Object.entries(status.fingerprint).map(([key, fact]) => [
     key,
@@ -45,8 +47,15 @@ function engineReport({
   return { ...base, status: 'ready', fingerprint: Object.fromEntries(facts) }
 }
 
+function timingReport({ timing }: EngineResult): Report['engines'][number]['timing'] {
+  if (timing === null) return null
+  const { startMs, runMs, cases } = timing
+  const casesPerSecond = runMs > 0 ? round((cases * 1000) / runMs) : null
+  return { startMs: round(startMs), runMs: round(runMs), cases, casesPerSecond }
+}
+
 function caseReport(result: CaseResult, engines: readonly EngineResult[]): Report['cases'][number] {
-  const { case: testCase, observations, judgement } = result
+  const { case: testCase, judgement } = result
   return {
     id: testCase.id,
     kind: testCase.kind,
@@ -59,12 +68,14 @@ function caseReport(result: CaseResult, engines: readonly EngineResult[]): Repor
     failures: judgement.failures,
     verdict: judgement.verdict,
     observations: Object.fromEntries(
-      [...observations].map(([name, seen]) => [name, observationReport(seen)]),
+      engines.map((engine) => [engine.name, observationReport(engine, result)]),
     ),
   }
 }
 
-function observationReport(seen: Observation): ObservationReport {
+function observationReport(engine: EngineResult, result: CaseResult): ObservationReport {
+  const seen = result.observations.get(engine.name)!
+  const settings = result.settings.get(engine.name)
   return {
     outcome: seen.outcome,
     reason: seen.reason,
@@ -79,8 +90,10 @@ function observationReport(seen: Observation): ObservationReport {
       arguments: encoded(call.arguments),
       results: encoded(call.results),
     })),
-    crash: seen.crash,
+    crash: seen.crash && { ...seen.crash, confirmed: seen.crash.confirmed && !isEmulated(engine) },
     jit: seen.jit,
+    jitIdle: isJitIdle(engine, seen),
+    settings: settings?.map((setting) => ({ ...setting })) ?? null,
   }
 }
 

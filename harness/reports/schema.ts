@@ -20,8 +20,9 @@ const engine = z.strictObject({
   name: z.string(),
   kind: z.enum(['in-process', 'process', 'native']),
   reference: z.boolean(),
-  status: z.enum(['ready', 'unavailable']),
-  /** Why it is unavailable. */
+  /** `not-started`: the run was cut short before its turn came. */
+  status: z.enum(['ready', 'unavailable', 'not-started']),
+  /** Why it is not ready. */
   reason: z.string().optional(),
   /** What went wrong with it during the run and was made good. */
   incidents: z.array(z.string()),
@@ -30,11 +31,23 @@ const engine = z.strictObject({
     .object({ vm: z.string() })
     .catchall(z.union([z.string(), z.boolean(), z.array(z.string())]))
     .nullable(),
+  /** Wall-clock times, with whatever ran beside it; null for an engine that was not ready. */
+  timing: z
+    .strictObject({
+      /** Until it was ready, the start of a container included. */
+      startMs: z.number().nonnegative(),
+      /** From its first case to its last, and how many there were. */
+      runMs: z.number().nonnegative(),
+      cases: z.number().int(),
+      casesPerSecond: z.number().nonnegative().nullable(),
+    })
+    .nullable(),
 })
 
 const cause = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('crash'), signature: z.string(), confidence: z.string() }),
   z.strictObject({ kind: z.literal('order-dependent'), confidence: z.string() }),
+  z.strictObject({ kind: z.literal('jit'), confidence: z.string() }),
   z.strictObject({ kind: z.literal('unexplained'), confidence: z.string() }),
 ])
 
@@ -100,6 +113,12 @@ const observation = z.strictObject({
       /** Why recordings were aborted, and on which line; the most frequent first. */
       reasons: z.array(z.strictObject({ reason: z.string(), at: z.string(), count: z.number().int() })),
     })
+    .nullable(),
+  /** Whether it passed with the JIT compiler on, and nothing was compiled. */
+  jitIdle: z.boolean(),
+  /** How the case ended under each setting of an engine that tries several, the first being what the others are held against. */
+  settings: z
+    .array(z.strictObject({ setting: z.string(), outcome: z.enum(OUTCOMES), differs: z.boolean() }))
     .nullable(),
 })
 

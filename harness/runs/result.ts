@@ -2,7 +2,25 @@ import type { Case } from '../cases/case.js'
 import type { EngineKind, Fingerprint } from '../engines/engine.js'
 import type { Axes } from '../engines/native/axes.js'
 import type { Observation } from '../observations/observation.js'
+import type { SettingResult } from '../verdicts/settings.js'
 import { isGreen, type Judgement } from '../verdicts/verdict.js'
+
+/** How long an engine took, in wall-clock milliseconds, with whatever ran beside it. */
+export interface EngineTiming {
+  /** From the call of `start`, which starts a container, to the fingerprint. */
+  startMs: number
+  /** From the first case to the last. */
+  runMs: number
+  /** Cases that it was done with in that time. */
+  cases: number
+}
+
+/** Whether an engine could run cases. */
+export type EngineStatus =
+  | { kind: 'ready'; fingerprint: Fingerprint }
+  | { kind: 'unavailable'; reason: string; hint: string | null }
+  /** The run was over before; `reason` says how. */
+  | { kind: 'not-started'; reason: string }
 
 /** How an engine took part in a run. */
 export interface EngineResult {
@@ -14,9 +32,14 @@ export interface EngineResult {
   named: boolean
   /** What went wrong with it on the way and was made good. */
   incidents: readonly string[]
-  status:
-    | { kind: 'ready'; fingerprint: Fingerprint }
-    | { kind: 'unavailable'; reason: string; hint: string | null }
+  status: EngineStatus
+  /** Null for one that was never ready. */
+  timing: EngineTiming | null
+}
+
+/** Whether it runs on an emulated processor, as far as it says so. */
+export function isEmulated({ status }: EngineResult): boolean {
+  return status.kind === 'ready' && status.fingerprint.emulated === true
 }
 
 /** One case with what every engine saw and the judgement on it. */
@@ -24,6 +47,8 @@ export interface CaseResult {
   case: Case
   observations: Map<string, Observation>
   judgement: Judgement
+  /** By engine, for those that tried several settings. */
+  settings: ReadonlyMap<string, readonly SettingResult[]>
 }
 
 export interface RunResult {
@@ -32,7 +57,7 @@ export interface RunResult {
   durationMs: number
   seed: number
   engines: EngineResult[]
-  /** In the order of the cases; only those every engine is done with. */
+  /** In the order of the cases; only those that every engine is done with whose turn came. */
   cases: CaseResult[]
   /** Cases planned; more than `cases` holds when the run was cut short. */
   planned: number
@@ -40,11 +65,15 @@ export interface RunResult {
   cutShort: 'interrupted' | 'bail' | null
 }
 
-/** Engines that were ready and then did not see the case through: it is not green, whatever the others did. */
+/**
+ * Engines that were ready, or would have been asked, and did not see the case through: it is not green, whatever the
+ * others did.
+ */
 export function lostEngines({ observations }: CaseResult, engines: readonly EngineResult[]): string[] {
   return engines
     .filter(
-      ({ name, status }) => status.kind === 'ready' && observations.get(name)?.outcome === 'unavailable',
+      ({ name, status }) =>
+        status.kind !== 'unavailable' && observations.get(name)?.outcome === 'unavailable',
     )
     .map(({ name }) => name)
 }
@@ -86,7 +115,7 @@ export function exitCodeOf(result: RunResult, options: { requireEngines: boolean
   )
   if (red) return 1
   const missing = result.engines.some(
-    ({ status, named }) => status.kind === 'unavailable' && (named || options.requireEngines),
+    ({ status, named }) => status.kind !== 'ready' && (named || options.requireEngines),
   )
   const lost = result.cases.some((caseResult) => lostEngines(caseResult, result.engines).length > 0)
   const nothing = result.cases.some(({ judgement }) => judgement.verdict.kind === 'undecided')

@@ -1,47 +1,100 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { PassThrough } from 'node:stream'
 import type Docker from 'dockerode'
-import { bootstrappedBaseImage, type DebianRelease, labels, roles } from '../engines/native/docker/labels.js'
-import { followProgress } from '../engines/native/docker/progress-stream.js'
-import { LuaparityError } from '../errors.js'
+import { type Arch, hostArch } from '../engines/native/axes.js'
+import { type DebianRelease, labels, roles } from '../engines/native/docker/labels.js'
 import { installPackages } from './apt.js'
-import { hostMirrorLines } from './debian-mirror.js'
+import { hostMirrorLines, suiteOf, withoutBroken } from './debian-mirror.js'
+import { type RootFilesystem, writeRootFilesystem } from './image-archive.js'
+import { loadImage } from './load-image.js'
 import type { OsRelease } from './os-release.js'
+import { CommandFailedError } from './run-command.js'
 import type { StepContext } from './step.js'
+
+export interface BootstrapOptions {
+  release: DebianRelease
+  /** One whose programs run here. */
+  arch: Arch
+  tag: string
+  /** What this machine is: Debian or a relative. */
+  host: OsRelease
+}
 
 /**
  * Makes a Debian base image without a registry: mmdebstrap installs a minimal system from a package mirror, and
- * the engine imports it. The image appears only when all of it arrived. Resolves to its tag. Needs root.
+ * the engine loads it. The image appears only when all of it arrived. Resolves to the updates, e.g. `bookworm-security`,
+ * that had to be left out because the mirror's lists of them are broken for this architecture. Needs root.
  */
 export async function bootstrapBaseImage(
   context: StepContext,
   docker: Docker,
-  release: DebianRelease,
-  host: OsRelease,
-): Promise<string> {
-  const { run, linux, report, signal } = context
-  if ((await linux.findProgram('mmdebstrap')) === null) {
-    // Ubuntu does not have Debian's keys by itself.
-    await installPackages(context, ['mmdebstrap', 'debian-archive-keyring'])
-  }
+  { release, arch, tag, host }: BootstrapOptions,
+): Promise<string[]> {
+  const { run, report, signal } = context
+  const missing = await missingPackages(context, release, arch)
+  if (missing.length > 0) await installPackages(context, missing)
   const mirrors = await hostMirrorLines(host, release, run, signal)
-  report(`mmdebstrap: installing a minimal Debian ${release}`)
+  report(`mmdebstrap: installing a minimal Debian ${release} for ${arch}`)
   const folder = await mkdtemp(join(context.temporaryFolder, 'luaparity-base-'))
   try {
-    // apt's own unprivileged user must get through to what lies below.
-    await chmod(folder, 0o711)
-    const args = ['--variant=minbase', ...extraPackages(mirrors), release, '-', ...mirrors]
-    return await importTar(docker, bootstrappedBaseImage(release), signal, (stdout, signal) =>
-      run('mmdebstrap', args, {
+    const installed = await installInto(folder, context, release, arch, mirrors)
+    report(`loading it as ${tag}`)
+    const image = { labels: { [labels.role]: roles.baseImage }, command: ['bash'] }
+    await loadImage(docker, installed.filesystem, { tag, arch, created: new Date(), ...image }, signal)
+    return mirrors.filter((line) => !installed.mirrors.includes(line)).map(suiteOf)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function missingPackages(
+  { linux }: StepContext,
+  release: DebianRelease,
+  arch: Arch,
+): Promise<string[]> {
+  const missing: string[] = []
+  if ((await linux.findProgram('mmdebstrap')) === null) missing.push('mmdebstrap')
+  // Ubuntu does not have Debian's keys by itself, and an older Debian not those of a newer one.
+  if (!(await linux.hasDebianKeys(release))) missing.push('debian-archive-keyring')
+  // By which mmdebstrap asks what runs here.
+  if (arch !== hostArch() && (await linux.findProgram('arch-test')) === null) missing.push('arch-test')
+  return missing
+}
+
+interface Installed {
+  filesystem: RootFilesystem
+  mirrors: string[]
+}
+
+// Without mirrors, mmdebstrap's own default serves.
+async function installInto(
+  folder: string,
+  context: StepContext,
+  release: DebianRelease,
+  arch: Arch,
+  mirrors: string[],
+): Promise<Installed> {
+  const { run, report, signal } = context
+  const workFolder = join(folder, 'work')
+  await mkdir(workFolder, { recursive: true })
+  // apt's own unprivileged user must get through to what lies below.
+  await Promise.all([chmod(folder, 0o711), chmod(workFolder, 0o711)])
+  const options = ['--variant=minbase', `--architectures=${arch}`, ...extraPackages(mirrors)]
+  try {
+    const filesystem = await writeRootFilesystem(join(folder, 'root.tar'), signal, (stdout, signal) =>
+      run('mmdebstrap', [...options, release, '-', ...mirrors], {
         stdout,
         signal,
-        env: { TMPDIR: folder },
+        env: { TMPDIR: workFolder },
         onLine: (line) => reportMilestone(line, report),
       }),
     )
-  } finally {
-    await rm(folder, { recursive: true, force: true })
+    return { filesystem, mirrors }
+  } catch (error) {
+    if (!(error instanceof CommandFailedError)) throw error
+    const rest = withoutBroken(mirrors, release, error)
+    report(`the mirror's package lists of some updates for ${arch} are broken: trying without them`)
+    return installInto(folder, context, release, arch, rest)
   }
 }
 
@@ -53,40 +106,4 @@ function extraPackages(mirrors: string[]): string[] {
 // mmdebstrap announces what it does by "I: ", the rest is apt's talk.
 function reportMilestone(line: string, report: (line: string) => void): void {
   if (line.startsWith('I: ')) report(`mmdebstrap: ${line.slice(3)}`)
-}
-
-interface ImportMessage {
-  error?: string
-}
-
-async function importTar(
-  docker: Docker,
-  tag: string,
-  signal: AbortSignal,
-  produce: (tar: PassThrough, signal: AbortSignal) => Promise<void>,
-): Promise<string> {
-  const tar = new PassThrough()
-  const failed = new AbortController()
-  const either = AbortSignal.any([signal, failed.signal])
-  const [repo, version] = tag.split(':')
-  const changes = [`LABEL ${labels.role}=${roles.baseImage}`, 'CMD ["bash"]']
-  const importing = docker
-    .importImage(tar, { repo, tag: version, changes, abortSignal: either })
-    .then((stream) => followProgress<ImportMessage>(stream, throwIfError))
-  // Only a whole archive is ended: a broken connection is what keeps the engine from importing half of one.
-  const producing = produce(tar, either).then(() => tar.end())
-  try {
-    await Promise.all([producing, importing])
-    return tag
-  } catch (error) {
-    failed.abort(error)
-    tar.destroy()
-    await Promise.allSettled([producing, importing])
-    throw error
-  }
-}
-
-function throwIfError({ error }: ImportMessage): void {
-  if (error !== undefined)
-    throw new LuaparityError('ERR_IMPORT', `The engine could not import the image: ${error}`)
 }

@@ -1,5 +1,6 @@
+import { LuaparityError } from '../errors.js'
 import type { OsRelease } from './os-release.js'
-import type { RunCommand } from './run-command.js'
+import type { CommandFailedError, RunCommand } from './run-command.js'
 
 const FORMAT = '$(REPO_URI) $(CODENAME) $(COMPONENT)'
 
@@ -35,4 +36,33 @@ export function mirrorLines(targets: readonly string[], hostCodename: string, re
   })
   // Updates without the archive itself are of no use.
   return lines[0]?.includes(` ${release} `) ? lines : []
+}
+
+/** The suite of a sources.list line of `mirrorLines`, e.g. `bookworm-security`. */
+export function suiteOf(line: string): string {
+  return line.split(' ')[2]!
+}
+
+/**
+ * The lines without those of the updates whose lists apt could not get, as `error` shows: a mirror may keep them in
+ * order for some architectures only. Throws the error when it is about something else, and `LuaparityError` when the
+ * release itself cannot be got.
+ */
+export function withoutBroken(lines: string[], release: string, error: CommandFailedError): string[] {
+  const problems = error.output.filter((line) => line.startsWith('E: Failed to fetch'))
+  const isBroken = (suite: string) => problems.some((line) => line.includes(`/dists/${suite}/`))
+  if (isBroken(release)) {
+    const shown = problems.map((line) => `  ${line}`).join('\n')
+    throw new LuaparityError(
+      'ERR_MIRROR',
+      `The package lists of Debian ${release} cannot be got:\n${shown}`,
+      {
+        hint: 'The mirror may be in the middle of an update: try again later, or name another one in /etc/apt.',
+        cause: error,
+      },
+    )
+  }
+  const rest = lines.filter((line) => !isBroken(suiteOf(line)))
+  if (rest.length === lines.length) throw error
+  return rest
 }

@@ -1,5 +1,6 @@
-import { access, readFile } from 'node:fs/promises'
+import { access, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { type Binfmt, parseBinaryFormat } from './binfmt.js'
 import { type OsRelease, parseOsRelease } from './os-release.js'
 
 /** Questions to the Linux system that this process runs on. */
@@ -14,6 +15,12 @@ export interface LinuxHost {
   findProgram(name: string): Promise<string | null>
   /** The name of a live process, or null when there is none of that id. A zombie counts as none. */
   processName(pid: number): Promise<string | null>
+  /** What uname(2) says: the machine's name on the network and the kernel's release. */
+  uname(): Promise<{ nodename: string; release: string }>
+  /** Which interpreters the kernel has for programs that it cannot run by itself. */
+  binfmt(): Promise<Binfmt>
+  /** Whether apt has Debian's keys for a release; they come with the package debian-archive-keyring. */
+  hasDebianKeys(release: string): Promise<boolean>
 }
 
 /** Answers from the files below `root`, which is another folder than `/` only in tests. */
@@ -42,6 +49,26 @@ export function linuxHost(searchPath: string, root = '/'): LinuxHost {
       const match = /^\d+ \((.*)\) (\S)/s.exec(stat ?? '')
       return match === null || match[2] === 'Z' ? null : match[1]!
     },
+    async uname() {
+      const kernel = join(root, 'proc/sys/kernel')
+      const [nodename, release] = await Promise.all(
+        ['hostname', 'osrelease'].map(async (file) => ((await textOf(join(kernel, file))) ?? '').trim()),
+      )
+      return { nodename: nodename!, release: release! }
+    },
+    async binfmt() {
+      const folder = join(root, 'proc/sys/fs/binfmt_misc')
+      const status = await textOf(join(folder, 'status'))
+      if (status === null) return { kind: (await exists(folder)) ? 'unmounted' : 'absent' }
+      const names = (await readdir(folder)).filter((name) => name !== 'status' && name !== 'register')
+      const texts = await Promise.all(names.map((name) => textOf(join(folder, name))))
+      const formats = names.map((name, index) => parseBinaryFormat(name, texts[index] ?? ''))
+      return { kind: 'mounted', isEnabled: status.trim() === 'enabled', formats }
+    },
+    async hasDebianKeys(release) {
+      const files = await namesIn(join(root, 'usr/share/keyrings'))
+      return files.some((file) => file.startsWith(`debian-archive-${release}-stable.`))
+    },
   }
 }
 
@@ -59,6 +86,10 @@ async function exists(path: string): Promise<boolean> {
     () => true,
     () => false,
   )
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  return (await exists(folder)) ? readdir(folder) : []
 }
 
 async function textOf(path: string): Promise<string | null> {

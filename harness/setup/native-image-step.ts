@@ -1,4 +1,9 @@
-import { buildNativeImage, findNativeImage, type NativeImage } from '../engines/native/docker/image.js'
+import {
+  buildNativeImage,
+  DEFAULT_POINT,
+  findNativeImage,
+  type NativeImage,
+} from '../engines/native/docker/image.js'
 import type { ReadyEngine } from './docker-engine-step.js'
 import type { StepContext, StepResult } from './step.js'
 
@@ -11,10 +16,17 @@ export async function nativeImageStep(
   { docker }: ReadyEngine,
   baseImage: string,
 ): Promise<StepResult<NativeImage>> {
-  const { imageSource = {}, report, signal } = context
-  const existing = await findNativeImage(docker, imageSource)
+  const { imageFolder: contextFolder, report, signal } = context
+  const point = DEFAULT_POINT
+  const existing = await findNativeImage(docker, point, contextFolder)
   if (existing !== null)
     return { kind: 'already', summary: `image ${existing.tag} is there`, value: existing }
-  const image = await buildNativeImage(docker, { ...imageSource, baseImage, onProgress: report, signal })
+  const image = await buildNativeImage(docker, {
+    point,
+    contextFolder,
+    baseImage,
+    onProgress: report,
+    signal,
+  })
   return { kind: 'done', summary: `image ${image.tag} built`, value: image }
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { findNativeImage } from '../engines/native/docker/image.js'
+import { DEFAULT_POINT, findNativeImage } from '../engines/native/docker/image.js'
 import { describeResult } from './describe-result.js'
 import { findEngine, nameOf } from './docker-engine-step.js'
 import { fastVmState } from './fast-vm-state.js'
@@ -34,16 +34,24 @@ async function outcomeOf(deps: SetupDeps): Promise<SetupOutcome> {
 async function findReady(deps: SetupDeps): Promise<SetupOutcome | null> {
   const search = await findEngine(deps)
   if (search.kind === 'none' || (await fastVmState(deps.fastVm)).kind !== 'current') return null
-  const image = await findNativeImage(search.engine.docker, deps.imageSource)
+  const { docker } = search.engine
+  const image = await findNativeImage(docker, DEFAULT_POINT, deps.imageFolder)
+  for (const point of deps.points ?? []) {
+    if ((await findNativeImage(docker, point, deps.imageFolder)) === null) return null
+  }
   return image && { kind: 'ready', engine: nameOf(search.engine), image: image.tag }
 }
 
 async function setUpAlone(deps: SetupDeps): Promise<SetupOutcome> {
-  const { pid, clock, signal, write, uid, temporaryFolder } = deps
   // The task list is loaded only when there is something to do.
   const { runSteps } = await import('./steps.js')
+  return withLock(...lockOptions(deps), () => runSteps(deps))
+}
+
+/** What keeps two set-ups of this machine from running at once: the first two arguments of `withLock`. */
+export function lockOptions({ pid, clock, signal, write, uid, temporaryFolder }: SetupDeps) {
   const onWait = (holder: number) =>
     write(`Another set-up is running (process ${holder}): waiting for it to end\n`)
   const lock = join(temporaryFolder, `luaparity-setup-${uid ?? 'user'}.lock`)
-  return withLock(lock, { pid, clock, signal, onWait }, () => runSteps(deps))
+  return [lock, { pid, clock, signal, onWait }] as const
 }

@@ -12,13 +12,20 @@ export interface AnnouncedStep {
 }
 
 /**
- * Runs steps one after the other and shows each: its title as it begins, what it is doing, and at its end what
- * came of it and how long it took. Throws the error of the first step that fails; the rest do not run.
+ * Runs steps and shows each: its title as it begins, what it is doing, and at its end what came of it and how long it
+ * took. One after the other, the first that fails ends the list, and its error is thrown; where several run `atOnce`,
+ * a failure is the caller's to keep, and the others go on.
  */
-export async function runList(deps: SetupDeps, steps: readonly AnnouncedStep[]): Promise<void> {
+export async function runList(
+  deps: SetupDeps,
+  steps: readonly AnnouncedStep[],
+  { atOnce = 1 }: { atOnce?: number } = {},
+): Promise<void> {
   const failure: { error?: unknown } = {}
   const tasks = steps.map((step) => taskOf(deps, step, failure))
   const list = new Listr(tasks, {
+    concurrent: atOnce > 1 && atOnce,
+    exitOnError: atOnce === 1,
     renderer: deps.isTTY ? 'default' : 'simple',
     rendererOptions: { logger: loggerTo(deps.write), collapseErrors: false },
     fallbackRendererCondition: !deps.isTTY,

@@ -1,7 +1,7 @@
 import type Docker from 'dockerode'
 import type { DockerOptions } from 'dockerode'
+import type { ImagePoint } from '../engines/native/axes.js'
 import type { Surroundings } from '../engines/native/docker/endpoint-strategy.js'
-import type { NativeImageSource } from '../engines/native/docker/image.js'
 import type { Clock } from './clock.js'
 import type { FastVmPlace } from './fast-vm-state.js'
 import type { LinuxHost } from './linux-host.js'
@@ -24,8 +24,12 @@ export interface SetupDeps extends Surroundings {
   /** Aborted when the user interrupts the set-up. */
   signal: AbortSignal
   connect?: (options: DockerOptions) => Docker
-  /** What to build; by default the image of this package. */
-  imageSource?: NativeImageSource
+  /** Where the native images are made from; by default this package's own folder. */
+  imageFolder?: string | undefined
+  /** The native images that are wanted besides the default one. */
+  points?: readonly ImagePoint[]
+  /** How many of these are built at once. */
+  imagesAtOnce?: number
   /** Where the fast VM comes from and goes to; by default as in this package. */
   fastVm?: FastVmPlace
 }

@@ -1,5 +1,6 @@
-import { findNativeImage, type NativeImage } from '../engines/native/docker/image.js'
+import { DEFAULT_POINT, findNativeImage, type NativeImage } from '../engines/native/docker/image.js'
 import { baseImageStep } from './base-image-step.js'
+import { buildImages, missingImages } from './build-images.js'
 import { dockerEngineStep, nameOf, type ReadyEngine } from './docker-engine-step.js'
 import { findFastVmImage } from './fast-vm-image.js'
 import { fastVmState } from './fast-vm-state.js'
@@ -26,8 +27,16 @@ export async function runSteps(deps: SetupDeps): Promise<StepsOutcome> {
   const handed: Handed = { fastVm: 'is to be built' }
   await runList(deps, [engineStep(deps, handed), baseStep(handed), imageStep(handed), vmStep(handed)])
   const { engine, image, missing } = handed
+  if (engine) await buildFurtherImages(deps, engine)
   if (engine && image) return { kind: 'ready', engine: nameOf(engine), image: image.tag }
   return { kind: 'no-engine', ...missing! }
+}
+
+async function buildFurtherImages(deps: SetupDeps, engine: ReadyEngine): Promise<void> {
+  const points = await missingImages(deps, engine, deps.points ?? [])
+  if (points.length === 0) return
+  const [error] = (await buildImages(deps, engine, points, deps.imagesAtOnce ?? 2)).values()
+  if (error) throw error
 }
 
 function engineStep(deps: SetupDeps, handed: Handed): AnnouncedStep {
@@ -41,7 +50,7 @@ function engineStep(deps: SetupDeps, handed: Handed): AnnouncedStep {
         return { ...result, summary: 'no Docker engine answers, and none is installed here' }
       }
       handed.engine = result.value
-      handed.image = await findNativeImage(result.value.docker, deps.imageSource)
+      handed.image = await findNativeImage(result.value.docker, DEFAULT_POINT, deps.imageFolder)
       handed.fastVm = await whereFastVmIs(deps, result.value)
       return result
     },

@@ -1,5 +1,6 @@
+import { isSelector, meansEngine } from '../cases/engine-terms.js'
 import type { CrashExpectation, Expectation, OutcomeExpectation } from '../cases/expectations.js'
-import type { Side } from './compare.js'
+import type { Participant } from './participant.js'
 import type { Difference } from './verdict.js'
 
 export interface MetExpectations {
@@ -11,6 +12,12 @@ export interface MetExpectations {
   excused: Set<string>
 }
 
+/** What the engines were held against: the engine, and the name of the one it should have been. */
+export interface HeldAgainst {
+  base: Participant | null
+  reference: string
+}
+
 /**
  * Holds a script's `-- expect:` lines against what was seen. Engines that are not in the run, or were
  * unavailable, are not asked.
@@ -20,11 +27,10 @@ export interface MetExpectations {
  */
 export function meetExpectations(
   expectations: readonly Expectation[],
-  sides: readonly Side[],
-  base: string | null,
+  sides: readonly Participant[],
+  against: HeldAgainst,
   differences: readonly Difference[],
 ): MetExpectations {
-  const seen = new Map(sides.map((side) => [side.name, side]))
   const unmet: string[] = []
   const excused = new Set<string>()
   const expected: Record<Expectation['kind'], Map<string, string>> = {
@@ -34,13 +40,18 @@ export function meetExpectations(
   }
   for (const expectation of expectations) {
     const line = `-- expect: ${expectation.text}`
-    for (const name of askedEngines(expectation, seen)) {
+    for (const side of sides) {
+      const terms = termsFor(expectation, side)
+      if (terms.length === 0 && expectation.engines.length > 0) continue
+      const { name } = side
       expected[expectation.kind].set(name, line)
-      if (expectation.kind !== 'difference' || name === base) excused.add(name)
-      // Against an engine that is itself expected to differ (from a reference that is not there),
-      // a difference is no surprise, and neither is agreement.
-      if (expectation.kind === 'difference' && base !== null && expectation.engines.includes(base)) continue
-      const problem = check(expectation, seen.get(name)!, differences)
+      // Nothing differs from itself, so a selector does not ask that of the reference; its name would.
+      if (expectation.kind === 'difference' && isReference(side, against) && terms.every(isSelector)) continue
+      // What may crash and did not is to do as the others do.
+      if (isSometimes(expectation) && side.observation.outcome !== 'crash') continue
+      if (expectation.kind !== 'difference' || side === against.base) excused.add(name)
+      if (expectation.kind === 'difference' && isOdd(expectation, against)) continue
+      const problem = check(expectation, side, differences)
       if (problem) unmet.push(`line ${expectation.line} says "${line}", but ${problem}`)
     }
   }
@@ -49,18 +60,41 @@ export function meetExpectations(
 }
 
 /** Engines that a script expects to differ from the reference, whichever that is. */
-export function expectedToDiffer(expectations: readonly Expectation[]): Set<string> {
-  return new Set(
-    expectations.flatMap((expectation) => (expectation.kind === 'difference' ? expectation.engines : [])),
-  )
+export function expectedToDiffer(
+  expectations: readonly Expectation[],
+  sides: readonly Participant[],
+): Set<string> {
+  const differing = expectations.filter(({ kind }) => kind === 'difference')
+  const odd = sides.filter((side) => differing.some((expectation) => termsFor(expectation, side).length > 0))
+  return new Set(odd.map(({ name }) => name))
 }
 
-function askedEngines(expectation: Expectation, seen: ReadonlyMap<string, Side>): string[] {
-  if (expectation.engines.length === 0) return [...seen.keys()]
-  return expectation.engines.filter((name) => seen.has(name))
+function termsFor({ engines }: Expectation, { engine }: Participant): string[] {
+  return engines.filter((term) => meansEngine(term, engine))
 }
 
-function check(expectation: Expectation, side: Side, differences: readonly Difference[]): string | null {
+function isReference(side: Participant, { base, reference }: HeldAgainst): boolean {
+  return side === base && side.name === reference
+}
+
+// Against an engine that is itself expected to differ (from a reference that is not there), a difference is no surprise,
+// and neither is agreement.
+function isOdd(expectation: Expectation, against: HeldAgainst): boolean {
+  const { base } = against
+  if (base === null) return false
+  const terms = termsFor(expectation, base)
+  return isReference(base, against) ? !terms.every(isSelector) : terms.length > 0
+}
+
+function isSometimes(expectation: Expectation): boolean {
+  return expectation.kind === 'crash' && expectation.sometimes
+}
+
+function check(
+  expectation: Expectation,
+  side: Participant,
+  differences: readonly Difference[],
+): string | null {
   switch (expectation.kind) {
     case 'difference':
       return checkDifference(side, differences)
@@ -71,23 +105,28 @@ function check(expectation: Expectation, side: Side, differences: readonly Diffe
   }
 }
 
-function checkDifference({ name, observation }: Side, differences: readonly Difference[]): string | null {
+function checkDifference(
+  { name, observation }: Participant,
+  differences: readonly Difference[],
+): string | null {
   if (observation.outcome === 'crash') return `${name} crashed`
   const compared = differences.filter(({ cause }) => cause.kind !== 'crash')
   if (compared.some(({ engines }) => engines.includes(name))) return null
   return `${name} agrees`
 }
 
-function checkCrash(expectation: CrashExpectation, { name, observation }: Side): string | null {
-  const wanted = expectation.signal ?? 'a crash'
+function checkCrash(expectation: CrashExpectation, { name, observation, runs }: Participant): string | null {
   if (observation.outcome !== 'crash') return `${name} ended with ${observation.outcome}`
-  const signal = observation.crash?.signal ?? null
-  if (expectation.signal && signal !== expectation.signal)
-    return `${name} crashed with ${signal ?? 'no signal'}, not ${wanted}`
-  return null
+  const wanted = expectation.signal
+  if (wanted === null) return null
+  const signals = runs.flatMap((run) =>
+    run.observation.outcome === 'crash' ? [run.observation.crash?.signal ?? null] : [],
+  )
+  const other = signals.find((signal) => signal !== wanted)
+  return other === undefined ? null : `${name} crashed with ${other ?? 'no signal'}, not ${wanted}`
 }
 
-function checkOutcome(expectation: OutcomeExpectation, { name, observation }: Side): string | null {
+function checkOutcome(expectation: OutcomeExpectation, { name, observation }: Participant): string | null {
   return observation.outcome === expectation.outcome ? null : `${name} ended with ${observation.outcome}`
 }
 

@@ -3,9 +3,11 @@ type Cause =
   | { kind: 'crash'; signature: string; confidence: Confidence }
   /** The same engine does otherwise when `pairs` and `next` go over a table in another order. */
   | { kind: 'order-dependent'; confidence: Confidence }
+  /** The same engine does otherwise with other thresholds of the JIT compiler. */
+  | { kind: 'jit'; confidence: Confidence }
   | { kind: 'unexplained'; confidence: Confidence }
 
-/** `confirmed`: a control run showed it; `unconfirmed`: seen once, or only under emulation. */
+/** `confirmed`: a control run showed it; `likely`: nothing else was changed, and that once; `unconfirmed`: seen once, or only under emulation. */
 type Confidence = 'confirmed' | 'likely' | 'unconfirmed'
 
 /** What several engines do otherwise than the reference, for one cause. */

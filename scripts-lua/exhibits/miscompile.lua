@@ -1,4 +1,5 @@
--- expect: difference fast native:jit=off lua51 lua54 lua53
+-- expect: difference fast lua51 lua54 lua53
+-- expect: difference native:jit=off,* native:release=trixie,*
 -- The loop is recorded while it reads true out of one table constant. Its compiled copy takes the
 -- value from the other constant, { false }, but keeps the recorded true without looking. The last
 -- turn must see false, as it does in every interpreter. Whether one copy of the loop is compiled on

@@ -1,4 +1,4 @@
--- expect: crash SIGSEGV on native native:jit=off
+-- expect: crash SIGSEGV on native:release=bookworm,*
 -- LuaJIT's parser looks at the code of a loop's iterator to guess whether it is
 -- `next`. After a method call on the constant nil the guess reads the name of a
 -- variable that is not there. This happens while compiling, so switching the JIT

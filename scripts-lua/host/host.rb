@@ -21,7 +21,7 @@ class GameHost
     return refuse('level must be debug, info, warn or error') unless LEVELS.include?(level)
     return refuse('message must be a string') unless message.is_a?(String)
 
-    LuaJIT::Values.new([])
+    Luaparity.values
   end
 
   def roll(sides, count)
@@ -70,7 +70,7 @@ class GameHost
   end
 
   def refuse(message)
-    LuaJIT::Values.new([nil, message])
+    Luaparity.values(nil, message)
   end
 
   def whole?(value, range)

@@ -1,4 +1,6 @@
--- Proves that two parties with status effects fight alike, poison and ice included.
+-- expect: sometimes crash SIGSEGV on native:release=bookworm,jit=stress,*
+-- Proves that two parties with status effects fight alike, poison and ice included. Under low thresholds of the JIT compiler LuaJIT of
+-- bookworm now and then runs compiled code of this battle into a wild address; trixie's does not.
 local combat = require 'game.combat'
 local tables = require 'game.tables'
 

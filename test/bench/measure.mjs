@@ -29,7 +29,13 @@ const PROJECT = {
 
 /** Starts an engine with so many cases at once, hands it over, and stops it. */
 export async function withEngine(name, jobs, body) {
-  const settings = { jobs, memoryBytes: LIMITS.memoryBytes, runId: randomUUID(), env: process.env }
+  const settings = {
+    jobs,
+    memoryBytes: LIMITS.memoryBytes,
+    runId: randomUUID(),
+    root: process.cwd(),
+    env: process.env,
+  }
   const [engine] = createEngines([name], configSchema.parse({}), settings)
   await engine.start(PROJECT, new AbortController().signal)
   try {

@@ -8,10 +8,35 @@ describe('a line that is understood', () => {
     ['difference lua54', { kind: 'difference', engines: ['lua54'] }],
     ['difference lua54 lua53', { kind: 'difference', engines: ['lua54', 'lua53'] }],
     ['difference lua54, lua53,', { kind: 'difference', engines: ['lua54', 'lua53'] }],
-    ['crash on native', { kind: 'crash', signal: null, engines: ['native'] }],
+    ['difference lua54,lua53', { kind: 'difference', engines: ['lua54', 'lua53'] }],
+    ['difference native:*', { kind: 'difference', engines: ['native:*'] }],
+    [
+      'difference native:release=trixie,jit=off lua54',
+      { kind: 'difference', engines: ['native:release=trixie,jit=off', 'lua54'] },
+    ],
+    [
+      'difference lua54,native:jit=off,gc=gc32,lua53,native,fast',
+      { kind: 'difference', engines: ['lua54', 'native:gc=gc32,jit=off', 'lua53', 'native', 'fast'] },
+    ],
+    [
+      'crash SIGSEGV on native:release=bookworm,*, lua54',
+      {
+        kind: 'crash',
+        signal: 'SIGSEGV',
+        sometimes: false,
+        engines: ['native:release=bookworm,*', 'lua54'],
+      },
+    ],
+    ['error on native:jit=on', { kind: 'outcome', outcome: 'error', engines: ['native'] }],
+    ['error on process:./lua=5', { kind: 'outcome', outcome: 'error', engines: ['process:./lua=5'] }],
+    ['crash on native', { kind: 'crash', signal: null, sometimes: false, engines: ['native'] }],
+    [
+      'sometimes crash SIGBUS on native',
+      { kind: 'crash', signal: 'SIGBUS', sometimes: true, engines: ['native'] },
+    ],
     [
       'crash SIGSEGV on native native:jit=off',
-      { kind: 'crash', signal: 'SIGSEGV', engines: ['native', 'native:jit=off'] },
+      { kind: 'crash', signal: 'SIGSEGV', sometimes: false, engines: ['native', 'native:jit=off'] },
     ],
     ['error', { kind: 'outcome', outcome: 'error', engines: [] }],
     ['fail on native', { kind: 'outcome', outcome: 'fail', engines: ['native'] }],
@@ -44,6 +69,16 @@ describe('a line that says something else is a problem, never ignored', () => {
     ['crash SIGSEGV SIGBUS on native', 'is not a signal name'],
     ['crash SIGSEGV on', '"on" is followed by no engine'],
     ['error on', '"on" is followed by no engine'],
+    ['difference native:colour=red,*', 'the engine "native:colour=red" has no axis "colour"'],
+    ['difference native:colour=red,*', 'axes: release, arch'],
+    ['crash on native:jit=maybe', 'the engine "native:jit=maybe" has jit "maybe"; jit is one of: on, off'],
+    ['crash on native:jit=on,jit=off', 'names jit twice'],
+    ['crash on native:*,jit=off', 'has no axis "*"'],
+    ['crash on native:arch=i386,gc=gc64', 'there is no engine "native:arch=i386,gc=gc64"'],
+    ['difference native:', 'has no axis ""'],
+    ['difference native:release=trixie, jit=off', '"jit=off" names no engine; Axes belong to native:'],
+    ['difference lua54 *', '"*" names no engine'],
+    ['difference lua*', '"lua*" names no engine'],
   ])('%j', (text, message) => {
     const { expectations, problems } = read(`-- a comment\n-- expect: ${text}\n`)
     expect(expectations).toEqual([])
@@ -52,7 +87,9 @@ describe('a line that says something else is a problem, never ignored', () => {
 })
 
 test('a problem names the forms there are', () => {
-  expect(read('-- expect: nonsense').problems[0]?.message).toContain('"crash [SIGNAL] on <engine>..."')
+  expect(read('-- expect: nonsense').problems[0]?.message).toContain(
+    '"[sometimes] crash [SIGNAL] on <engine>..."',
+  )
 })
 
 test('reads every line of the leading comment, blank lines and a #! line included', () => {

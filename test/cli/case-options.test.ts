@@ -10,8 +10,8 @@ function parse(...args: string[]): RunFlags {
   return command.parse(args, { from: 'user' }).opts<RunFlags>()
 }
 
-test('nothing said is nothing but empty lists', () => {
-  expect(parse()).toEqual({ eval: [], reporter: [], output: [] })
+test('nothing said is empty lists, and images built where they are missing', () => {
+  expect(parse()).toEqual({ eval: [], reporter: [], output: [], build: true })
 })
 
 test.each<[string[], Partial<RunFlags>]>([
@@ -29,6 +29,7 @@ test.each<[string[], Partial<RunFlags>]>([
     { reporter: ['json', 'terminal'], output: ['r.json'] },
   ],
   [['--bail', '--list', '--verbose'], { bail: true, list: true, verbose: true }],
+  [['--matrix', 'ci', '--no-build'], { matrix: 'ci', build: false }],
   [['--config', 'ci.ts'], { config: 'ci.ts' }],
 ])('%j', (args, expected) => {
   expect(parse(...args)).toMatchObject(expected)

@@ -32,6 +32,8 @@ test('one limit given leaves the others at their defaults', () => {
 test.each([
   [{ engines: ['lua51', 'native'] }],
   [{ engines: { lua51: true, mine: { command: ['mylua', '-q'] } } }],
+  [{ engines: { game: { image: 'studio/game:prod', adapter: './adapter.rb', env: { GAME_ENV: 'test' } } } }],
+  [{ engines: { studio: { image: 'studio/lua:prod', command: ['luajit'] } } }],
   [{ host: { lua: 'fakes.lua', ruby: 'host.rb' } }],
   [{ limits: { memoryMb: 0.5, cpuMs: 100, children: 0 } }],
   [{ seed: 0, time: 0, jobs: 1 }],
@@ -55,6 +57,22 @@ describe('each problem is one line with its path and what was expected', () => {
     [{ engines: [] }, /^engines: .*expected array to have >=1 items/],
     [{ engines: 'native' }, 'engines: expected array, or record'],
     [{ engines: { mine: { command: [] } } }, /^engines/],
+    [
+      { engines: { game: { image: 'a', adapter: 7 } } },
+      'engines.game.adapter: expected string, received number',
+    ],
+    [
+      { engines: { game: { image: 'a' } } },
+      'engines.game.adapter: expected string, received undefined, or engines.game.command: expected array, received undefined',
+    ],
+    [
+      { engines: { game: { image: 'a', adapter: 'b', user: 'root' } } },
+      'engines.game.user: unknown key; known keys: command, image, adapter, env',
+    ],
+    [
+      { engines: { game: { image: 'a', adapter: 'b', env: { A: 1 } } } },
+      'engines.game.env.A: expected string, received number',
+    ],
     [{ limits: { timeoutMs: 0 } }, /^limits\.timeoutMs: /],
     [{ limits: { timeoutMs: 1.5 } }, /^limits\.timeoutMs: /],
     [{ limits: { memoryMb: -1 } }, /^limits\.memoryMb: /],

@@ -33,6 +33,11 @@ test.each<[string, Partial<Seen>, string]>([
     'SIGSEGV in lj_tab_get',
   ],
   [
+    'a place in a library without names',
+    { native: ['libluajit-5.1.so.2+0x6bfd4', 'lua_loadx+0x5e (libluajit-5.1.so.2)'] },
+    'SIGSEGV in libluajit-5.1.so.2+0x6bfd4',
+  ],
+  [
     'what only passes it on is not where it crashed',
     {
       signal: 'SIGABRT',

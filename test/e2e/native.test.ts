@@ -1,11 +1,10 @@
-import { join } from 'node:path'
-import type Docker from 'dockerode'
 import { beforeAll, expect, test } from 'vitest'
 import { packageRoot } from '../../harness/package-root.js'
 import { type Report, reportSchema } from '../../harness/reports/schema.js'
 import { describeDocker } from '../docker.js'
 import { temporaryFolder } from '../temporary-folder.js'
 import { luaparity, outcomes, report } from './command.js'
+import { busyContainer, containersOf, manyCases, startedBy } from './disturbance.js'
 
 const NATIVE = ['--engines', 'native,native:jit=off']
 
@@ -86,14 +85,32 @@ describeDocker('the sample game on every engine', () => {
 describeDocker('luaparity engines', () => {
   test('knows what every engine is', async () => {
     const { stdout, exitCode } = await luaparity(['engines', '--json'], { cwd: await temporaryFolder() })
-    const engines = JSON.parse(stdout) as {
-      name: string
-      status: string
-      fingerprint: Record<string, unknown>
-    }[]
-    expect(engines.map(({ name, status }) => [name, status])).toEqual(
-      ['native', 'native:jit=off', 'fast', 'lua51', 'lua54', 'lua53'].map((name) => [name, 'ready']),
+    const {
+      schema,
+      luaparity: version,
+      engines,
+    } = JSON.parse(stdout) as {
+      schema: string
+      luaparity: string
+      engines: {
+        name: string
+        kind: string
+        reference: boolean
+        axes: object | null
+        status: string
+        fingerprint: object
+      }[]
+    }
+    expect([schema, version]).toEqual(['luaparity.engines/1', expect.stringMatching(/^\d+\.\d+\.\d+/)])
+    expect(engines.map(({ name, status, reference }) => [name, status, reference])).toEqual(
+      ['native', 'native:jit=off', 'fast', 'lua51', 'lua54', 'lua53'].map((name) => [
+        name,
+        'ready',
+        name === 'native',
+      ]),
     )
+    expect(engines[1]).toMatchObject({ kind: 'native', axes: { release: 'bookworm', jit: 'off' } })
+    expect(engines[2]).toMatchObject({ kind: 'in-process', axes: null })
     expect(engines[0]!.fingerprint).toMatchObject({
       vm: expect.stringMatching(/^LuaJIT 2\.1/),
       ruby: expect.any(String),
@@ -275,35 +292,3 @@ describeDocker('a run that is disturbed', (docker) => {
     expect(seconds).toBeLessThan(5)
   }, 120_000)
 })
-
-async function manyCases(count: number): Promise<string> {
-  const files = Array.from({ length: count }, (_, i) => [
-    join('many', `${1000 + i}.lua`),
-    `local s = 0 for i = 1, 3e6 do s = (s + i * ${i}) % 1000003 end print(${i}) return s`,
-  ])
-  return temporaryFolder(Object.fromEntries(files))
-}
-
-/** A container that the command with this process id has started, as soon as a case runs in it. */
-async function busyContainer(docker: Docker, pid: number): Promise<Docker.Container> {
-  for (;;) {
-    for (const container of await startedBy(docker, pid)) {
-      // The agent, a child at work, and the header's columns tell nothing: more than one process is enough.
-      const { Processes } = (await container.top().catch(() => ({ Processes: [] }))) as {
-        Processes: string[][]
-      }
-      if (Processes.length > 1) return container
-    }
-  }
-}
-
-/** The running containers of the command with this process id. */
-async function startedBy(docker: Docker, pid: number): Promise<Docker.Container[]> {
-  const containers = await docker.listContainers({ filters: { label: [`dev.luaparity.pid=${pid}`] } })
-  return containers.map(({ Id }) => docker.getContainer(Id))
-}
-
-async function containersOf(docker: Docker, run: string): Promise<string[]> {
-  const found = await docker.listContainers({ all: true, filters: { label: [`dev.luaparity.run=${run}`] } })
-  return found.map(({ Id }) => Id)
-}

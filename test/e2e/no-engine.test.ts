@@ -8,7 +8,9 @@ const env = NO_DOCKER
 test('the engines inside Node run, and the report ends with what did not', async () => {
   const cwd = await temporaryFolder({ 'a.lua': 'return 1' })
   const { stdout, exitCode } = await luaparity(['run'], { cwd, env })
-  expect(stdout).toContain('native is unavailable: nothing ran on it. No Docker engine answers.')
+  expect(stdout).toContain(
+    'native and native:jit=off are unavailable: nothing ran on them. No Docker engine answers.',
+  )
   expect(stdout.trimEnd().split('\n').at(-1)).toMatch(
     hasFastVm
       ? /on fast, lua51, lua54, lua53; .*Nothing ran on native, native:jit=off\.$/

@@ -18,7 +18,7 @@ describe('help', { timeout: MS }, () => {
     const { exitCode, stdout, stderr } = await luaparity(args, { cwd: await temporaryFolder() })
     expect([exitCode, stderr]).toEqual([0, ''])
     expect(stdout).toMatch(/^Usage: luaparity/)
-    for (const command of ['check', 'run', 'engines', 'setup'])
+    for (const command of ['check', 'run', 'engines', 'images', 'doctor', 'setup'])
       expect(stdout).toMatch(new RegExp(`^  ${command}\\b`, 'm'))
     expect(stdout).toContain('Examples:\n  $ luaparity ')
   })
@@ -103,6 +103,20 @@ describe('wrong usage', { timeout: MS }, () => {
       ['run', ...snippet, '--jobs', '0.5'],
       /--jobs takes a whole number of at least 1, not "0\.5"/,
     ],
+    ['no engine to list', ['engines', '--engines', ','], /names no engine/],
+    ['an unknown matrix', ['engines', '--matrix', 'huge'], /Allowed choices are laptop, ci, full/],
+    ['one engine to compare', ['engines', 'diff', 'lua51'], /missing required argument 'B'/],
+    [
+      'an engine to compare that there is not',
+      ['engines', 'diff', 'lua51', 'lua99'],
+      /there is no engine "lua99"/,
+    ],
+    [
+      'a saved list that is not there',
+      ['engines', 'diff', 'lua51', 'x.json'],
+      /x\.json cannot be read: ENOENT[\s\S]*luaparity engines --json > file\.json/,
+    ],
+    ['an unknown option of a command of a command', ['images', 'prune', '--al'], /unknown option '--al'/],
     ['a missing argument', ['run', '--engines'], /--engines <names>.* argument missing/],
     [
       'a script that is not there',

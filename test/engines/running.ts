@@ -20,9 +20,11 @@ export interface Surroundings {
   env?: Readonly<Record<string, string>>
   time?: number
   determinism?: Partial<Project['determinism']>
+  host?: { lua?: string; ruby?: string }
   /** Cases at once. */
   jobs?: number
   memoryBytes?: number
+  runId?: string
 }
 
 const MIB = 2 ** 20
@@ -52,9 +54,9 @@ export async function startEngine(
   made?: Engine,
 ): Promise<Running> {
   const { files = {}, env = {}, time = 1_700_000_000, determinism, jobs = 2 } = surroundings
-  const { memoryBytes = LIMITS.memoryBytes } = surroundings
-  const runId = randomUUID()
-  const settings = { jobs, memoryBytes, runId, env: process.env }
+  const { memoryBytes = LIMITS.memoryBytes, host = {} } = surroundings
+  const runId = surroundings.runId ?? randomUUID()
+  const settings = { jobs, memoryBytes, runId, root: '/', env: process.env }
   const engine = made ?? createEngines([name], configSchema.parse({}), settings)[0]!
   const project: Project = {
     root: '/',
@@ -66,7 +68,7 @@ export async function startEngine(
     time,
     env,
     determinism: { clock: true, random: true, ...determinism },
-    host: { lua: null, ruby: null },
+    host: { lua: hostFile('host.lua', host.lua), ruby: hostFile('host.rb', host.ruby) },
   }
   await engine.start(project, new AbortController().signal)
   let cases = 0
@@ -100,6 +102,10 @@ export function scriptCase(id: string, given: Omit<Given, 'limits'>): Case {
     seed: given.seed ?? 1,
     expectations: [],
   }
+}
+
+function hostFile(path: string, text: string | undefined): Project['host']['lua'] {
+  return text === undefined ? null : { path, source: Buffer.from(text) }
 }
 
 /** Text as bytes, one a character, so that a test can write '\xff'. */

@@ -62,6 +62,72 @@ test('facts of a fingerprint are kept as they are', () => {
   expect(report(result).engines[0]?.fingerprint).toEqual(fingerprint)
 })
 
+describe('an engine', () => {
+  test('is reported with its times and its rate', () => {
+    const result = aRun([judged({ native: passing(), lua54: passing() })], { unavailable: ['lua54'] })
+    result.engines[0]!.timing = { startMs: 412.34567, runMs: 250, cases: 80 }
+    expect(report(result).engines.map(({ timing }) => timing)).toEqual([
+      { startMs: 412.346, runMs: 250, cases: 80, casesPerSecond: 320 },
+      null,
+    ])
+    result.engines[0]!.timing = { startMs: 1, runMs: 0, cases: 0 }
+    expect(report(result).engines[0]!.timing!.casesPerSecond).toBeNull()
+  })
+
+  test('whose turn did not come has a status and a reason', () => {
+    const result = aRun([judged({ native: passing(), lua54: ended('unavailable', 'interrupted') })])
+    const status = { kind: 'not-started', reason: 'the run was interrupted before its turn' } as const
+    result.engines[1] = { ...result.engines[1]!, status, timing: null }
+    const seen = report({ ...result, cutShort: 'interrupted' }, 130)
+    expect(seen.engines[1]).toMatchObject({
+      status: 'not-started',
+      reason: 'the run was interrupted before its turn',
+      fingerprint: null,
+      timing: null,
+    })
+    expect(seen.cases[0]).toMatchObject({ ok: false, observations: { lua54: { outcome: 'unavailable' } } })
+  })
+
+  test('that is emulated has no confirmed crash', () => {
+    const name = 'native:arch=arm64'
+    const result = aRun([judged({ native: crashed(), [name]: crashed() }, { emulated: [name] })])
+    result.engines[1]!.status = { kind: 'ready', fingerprint: { vm: 'LuaJIT', emulated: true } }
+    const { observations } = report(result).cases[0]!
+    expect(observations.native!.crash!.confirmed).toBe(true)
+    expect(observations[name]!.crash!.confirmed).toBe(false)
+  })
+
+  test('that tries settings has each of them in its observation, and the cause of what differs', () => {
+    const settings = { 'native:jit=stress': { 'hotloop=1': passing(), 'hotloop=2': failing() } }
+    const seen = reported({ native: passing() }, { settings })
+    expect(seen.observations['native:jit=stress']).toMatchObject({
+      outcome: 'error',
+      settings: [
+        { setting: 'hotloop=1', outcome: 'pass', differs: false },
+        { setting: 'hotloop=2', outcome: 'error', differs: true },
+      ],
+    })
+    expect(seen.observations.native!.settings).toBeNull()
+    expect(seen.verdict).toMatchObject({ differences: [{ cause: { kind: 'jit', confidence: 'likely' } }] })
+  })
+
+  test('of which nothing was compiled is idle, with the JIT compiler on', () => {
+    const jit = { traces: 0, aborts: 1, flushes: 0, reasons: [{ reason: 'NYI', at: 'a.lua:1', count: 1 }] }
+    const idle = passing({ jit })
+    const seen = reported({
+      native: idle,
+      'native:jit=off': idle,
+      'native:jit=stress': idle,
+      lua51: passing(),
+    }).observations
+    expect(Object.entries(seen).flatMap(([name, { jitIdle }]) => (jitIdle ? [name] : []))).toEqual([
+      'native',
+      'native:jit=stress',
+    ])
+    expect(seen.native!.jit).toEqual(jit)
+  })
+})
+
 describe('a case', () => {
   test('that agrees is ok', () => {
     expect(reported({ native: passing(), lua54: passing() })).toMatchObject({
@@ -140,6 +206,8 @@ describe('an observation', () => {
       hostCalls: [],
       crash: null,
       jit,
+      jitIdle: false,
+      settings: null,
     })
   })
 

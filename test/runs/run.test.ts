@@ -1,102 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import type { Case } from '../../harness/cases/case.js'
-import type { Engine, EngineKind, Fingerprint, Project } from '../../harness/engines/engine.js'
+import type { Fingerprint } from '../../harness/engines/engine.js'
 import { EngineUnavailableError } from '../../harness/errors.js'
 import type { Observation } from '../../harness/observations/observation.js'
 import { exitCodeOf } from '../../harness/runs/result.js'
-import { type RunEvent, type RunOptions, run } from '../../harness/runs/run.js'
-import { aCase, crashed, type Deferred, deferred, ended, failing, LIMITS, num, passing } from '../builders.js'
+import type { RunEvent } from '../../harness/runs/run.js'
+import { aCase, crashed, type Deferred, deferred, ended, failing, num, passing } from '../builders.js'
+import { type Behaviour, cases, execute, FakeEngine, missing } from './fake-engine.js'
 
 const one = passing({ values: [num(1)] })
 
-const PROJECT: Project = {
-  root: '/project',
-  files: { id: 'none', files: new Map() },
-  packagePath: '?.lua',
-  time: 0,
-  env: {},
-  determinism: { clock: true, random: true },
-  host: { lua: null, ruby: null },
-}
-
-class FakeEngine implements Engine {
-  readonly kind: EngineKind = 'in-process'
-  readonly axes = null
-  readonly name: string
-  readonly concurrency: number
-  readonly ran: string[] = []
-  stops = 0
-  running = 0
-  mostAtOnce = 0
-  readonly #behaviour: Behaviour
-
-  constructor(name: string, behaviour: Behaviour = {}) {
-    this.name = name
-    this.concurrency = behaviour.concurrency ?? 1
-    this.#behaviour = behaviour
-  }
-
-  async start(_: Project, signal: AbortSignal): Promise<void> {
-    await this.#behaviour.start?.(signal)
-  }
-
-  async run(testCase: Case): Promise<Observation> {
-    this.ran.push(testCase.id)
-    this.mostAtOnce = Math.max(this.mostAtOnce, ++this.running)
-    await Promise.resolve()
-    try {
-      return (await this.#behaviour.run?.(testCase)) ?? one
-    } finally {
-      this.running--
-    }
-  }
-
-  async stop(): Promise<void> {
-    this.stops++
-    await this.#behaviour.stop?.()
-  }
-
-  async fingerprint(): Promise<Fingerprint> {
-    return { vm: `VM of ${this.name}` }
-  }
-
-  incidents(): readonly string[] {
-    return this.#behaviour.incidents ?? []
-  }
-}
-
-interface Behaviour {
-  concurrency?: number
-  incidents?: string[]
-  start?(signal: AbortSignal): Promise<void> | void
-  run?(testCase: Case): Promise<Observation> | Observation
-  stop?(): Promise<void>
-}
-
-const cases = (...ids: string[]) => ids.map((id) => aCase({ id }))
-
-function execute(engines: Engine[], changes: Partial<RunOptions> = {}) {
-  let ms = 0
-  return run({
-    id: 'run-1',
-    cases: cases('a', 'b', 'c'),
-    engines,
-    project: PROJECT,
-    limits: LIMITS,
-    seed: 1,
-    reference: 'native',
-    named: false,
-    orders: 0,
-    bail: false,
-    signal: new AbortController().signal,
-    clock: { now: () => new Date(0), monotonicMs: () => (ms += 10) },
-    ...changes,
-  })
-}
-
-const missing = (hint?: string) => () => {
-  throw new EngineUnavailableError('no Docker', hint === undefined ? {} : { hint })
-}
 const exitCode = (result: Awaited<ReturnType<typeof execute>>) =>
   exitCodeOf(result, { requireEngines: false })
 const verdicts = (result: Awaited<ReturnType<typeof execute>>) =>
@@ -116,7 +29,7 @@ describe('a run', () => {
     expect(native.ran).toEqual(['a', 'b', 'c'])
     expect([...slowFirst.ran].sort()).toEqual(['a', 'b', 'c'])
     expect(verdicts(result)).toEqual(['a: agree', 'b: agree', 'c: agree'])
-    expect(result).toMatchObject({ planned: 3, cutShort: null, durationMs: 10, seed: 1 })
+    expect(result).toMatchObject({ planned: 3, cutShort: null, seed: 1 })
     expect(exitCode(result)).toBe(0)
   })
 
@@ -130,7 +43,7 @@ describe('a run', () => {
     const events: string[] = []
     const onEvent = (event: RunEvent) => events.push(event.kind)
     await execute([new FakeEngine('native')], { cases: cases('a'), onEvent })
-    expect(events).toEqual(['engine', 'started', 'observed', 'judged'])
+    expect(events).toEqual(['started', 'engine', 'observed', 'judged'])
   })
 
   test('says of each engine what it is and what was made good', async () => {
@@ -146,8 +59,30 @@ describe('a run', () => {
         named: true,
         incidents: ['a container was lost'],
         status: { kind: 'ready', fingerprint: { vm: 'VM of native' } },
+        timing: { startMs: 0, runMs: 0, cases: 3 },
       },
     ])
+  })
+
+  test('measures how long it took, and how long each engine took to start and to run', async () => {
+    const now = { ms: 0 }
+    const takes = (ms: number) => () => {
+      now.ms += ms
+    }
+    const native = new FakeEngine('native', {
+      start: takes(700),
+      run: () => {
+        now.ms += 20
+        return one
+      },
+    })
+    const gone = new FakeEngine('lua54', { start: missing() })
+    const result = await execute([native, gone], {
+      enginesAtOnce: 1,
+      clock: { now: () => new Date(0), monotonicMs: () => now.ms },
+    })
+    expect(result.durationMs).toBe(760)
+    expect(result.engines.map(({ timing }) => timing)).toEqual([{ startMs: 700, runMs: 60, cases: 3 }, null])
   })
 
   test('stops every engine behind it', async () => {
@@ -215,7 +150,7 @@ describe('other orders of pairs', () => {
 describe('an engine that follows the reference', () => {
   class Follower extends FakeEngine {
     followed: string | null = null
-    follow({ vm }: Fingerprint): void {
+    override readonly follow = ({ vm }: Fingerprint): void => {
       this.followed = vm
     }
     override async fingerprint(): Promise<Fingerprint> {

@@ -1,6 +1,9 @@
 import { Readable } from 'node:stream'
+import type Docker from 'dockerode'
 import { pack } from 'tar-stream'
+import type { BinaryFormat, Binfmt } from '../../harness/setup/binfmt.js'
 import type { Clock } from '../../harness/setup/clock.js'
+import type { ReadyEngine } from '../../harness/setup/docker-engine-step.js'
 import type { LinuxHost } from '../../harness/setup/linux-host.js'
 import type { StepContext } from '../../harness/setup/step.js'
 
@@ -25,6 +28,9 @@ export function fakeLinux(changes: Partial<LinuxHost> = {}): LinuxHost {
     mayRunDockerd: async () => true,
     findProgram: async () => null,
     processName: async () => null,
+    uname: async () => ({ nodename: 'machine', release: '6.1.0' }),
+    binfmt: async () => ({ kind: 'absent' }),
+    hasDebianKeys: async () => true,
     ...changes,
   }
 }
@@ -52,6 +58,31 @@ export function fakeContext(changes: Partial<StepContext> = {}): StepContext & {
   }
 }
 
+/** What the kernel's binfmt_misc says once qemu is registered for arm64, with the given changes. */
+export function binfmtWithArm64(changes: Partial<BinaryFormat> = {}, isEnabled = true): Binfmt {
+  const header = '7f454c460201010000000000000000000200b700'
+  const format = {
+    name: 'qemu-aarch64',
+    isEnabled: true,
+    interpreter: '/usr/bin/qemu',
+    isFixed: true,
+    magic: Buffer.from(header, 'hex'),
+    mask: Buffer.alloc(header.length / 2, 0xff),
+    offset: 0,
+    ...changes,
+  }
+  return { kind: 'mounted', isEnabled, formats: [format] }
+}
+
+/** An engine on the machine of `fakeLinux`, with that client. */
+export function readyEngine(
+  docker: object = answeringEngine(),
+  changes: Partial<ReadyEngine> = {},
+): ReadyEngine {
+  const endpoint = { source: 'system socket', description: 'unix:///var/run/docker.sock' }
+  return { docker: docker as Docker, endpoint, version: '20.10.24', arch: 'amd64', ...changes }
+}
+
 /** A client of an engine that is not there. */
 export const unreachableEngine = {
   ping: () => Promise.reject(Object.assign(new Error('ENOENT'), { code: 'ENOENT' })),
@@ -62,9 +93,10 @@ export function answeringEngine(images: readonly string[] = []): never {
   return {
     ping: async () => 'OK',
     version: async () => ({ Version: '20.10.24+dfsg1', Arch: 'amd64' }),
+    info: async () => ({ Name: 'machine', KernelVersion: '6.1.0' }),
     getImage: (tag: string) => ({
       inspect: async () => {
-        if (images.includes(tag)) return { Id: `sha256:${tag}` }
+        if (images.includes(tag)) return { Id: `sha256:${tag}`, Architecture: 'amd64' }
         throw Object.assign(new Error('no such image'), { statusCode: 404 })
       },
     }),
@@ -82,7 +114,7 @@ export function buildingEngine(content: Buffer, images: readonly string[] = []) 
       inspect: async () => {
         if (!there.includes(tag)) throw Object.assign(new Error('no such image'), { statusCode: 404 })
         const Labels = { 'dev.luaparity.lua': '5.2.4-3', 'dev.luaparity.emscripten': '3.1.6' }
-        return { Id: `sha256:${tag}`, Config: { Labels } }
+        return { Id: `sha256:${tag}`, Architecture: 'amd64', Config: { Labels } }
       },
     }),
     async buildImage(_: unknown, { t }: { t: string }) {

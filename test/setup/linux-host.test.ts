@@ -1,3 +1,5 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { linuxHost } from '../../harness/setup/linux-host.js'
 import { temporaryFolder } from '../temporary-folder.js'
@@ -42,4 +44,31 @@ test('the name of a live process; a zombie is none', async () => {
   expect(await linux.processName(11)).toBeNull()
   expect(await linux.processName(12)).toBe('a (b) c')
   expect(await linux.processName(13)).toBeNull()
+})
+
+test('what uname(2) says', async () => {
+  const linux = await host({ 'proc/sys/kernel/hostname': 'box\n', 'proc/sys/kernel/osrelease': '6.1.0-9\n' })
+  expect(await linux.uname()).toEqual({ nodename: 'box', release: '6.1.0-9' })
+})
+
+test('which interpreters the kernel has', async () => {
+  const folder = 'proc/sys/fs/binfmt_misc'
+  expect(await (await host({})).binfmt()).toEqual({ kind: 'absent' })
+  const unmounted = await temporaryFolder()
+  await mkdir(join(unmounted, folder), { recursive: true })
+  expect(await linuxHost('', unmounted).binfmt()).toEqual({ kind: 'unmounted' })
+  const entry = 'enabled\ninterpreter /usr/bin/tool\nflags: \nextension .jar\n'
+  const files = { [`${folder}/status`]: 'enabled\n', [`${folder}/register`]: '', [`${folder}/java`]: entry }
+  expect(await (await host(files)).binfmt()).toMatchObject({
+    kind: 'mounted',
+    isEnabled: true,
+    formats: [{ name: 'java', interpreter: '/usr/bin/tool' }],
+  })
+})
+
+test("whether Debian's keys for a release are there", async () => {
+  const linux = await host({ 'usr/share/keyrings/debian-archive-bookworm-stable.gpg': '' })
+  expect(await linux.hasDebianKeys('bookworm')).toBe(true)
+  expect(await linux.hasDebianKeys('trixie')).toBe(false)
+  expect(await (await host({})).hasDebianKeys('trixie')).toBe(false)
 })

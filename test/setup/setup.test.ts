@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
 import { fastVmSources } from '../../harness/engines/in-process/fast-vm/sources.js'
-import { nativeImageTag } from '../../harness/engines/native/docker/image.js'
+import { DEFAULT_POINT, nativeImageTag } from '../../harness/engines/native/docker/image.js'
 import { exitCodeOf } from '../../harness/setup/result.js'
 import { runSetup } from '../../harness/setup/setup.js'
 import type { SetupDeps } from '../../harness/setup/step.js'
@@ -24,8 +24,8 @@ async function setUp(changes: Partial<SetupDeps>) {
   return { result, output }
 }
 
-async function imageSource() {
-  return { contextFolder: await temporaryFolder({ Dockerfile: 'FROM scratch' }) }
+function imageSource() {
+  return temporaryFolder({ 'dockerfiles/bookworm.Dockerfile': 'FROM scratch' })
 }
 
 const MODULE = Buffer.from('a module')
@@ -42,10 +42,10 @@ async function fastVmPlace({ built = false } = {}) {
 
 test('says in one line that nothing is left to do', async () => {
   const source = await imageSource()
-  const tag = await nativeImageTag(source)
+  const tag = await nativeImageTag(DEFAULT_POINT, source)
   const fastVm = await fastVmPlace({ built: true })
   const { result, output } = await setUp({
-    imageSource: source,
+    imageFolder: source,
     fastVm,
     connect: () => answeringEngine([tag]),
   })
@@ -57,9 +57,9 @@ test('says in one line that nothing is left to do', async () => {
 
 test('builds the fast VM where it is all that is missing', async () => {
   const source = await imageSource()
-  const tag = await nativeImageTag(source)
+  const tag = await nativeImageTag(DEFAULT_POINT, source)
   const engine = buildingEngine(MODULE, [tag, 'debian:bookworm-slim'])
-  const { result, output } = await setUp({ imageSource: source, connect: () => engine.docker })
+  const { result, output } = await setUp({ imageFolder: source, connect: () => engine.docker })
   expect(result).toMatchObject({ kind: 'ready', fastVm: { kind: 'current' } })
   expect(output).toContain('Fast VM: build the WebAssembly Lua VM')
   expect(output).toContain(`${FAST_VM} built`)
@@ -71,16 +71,16 @@ test('needs no base image for a fast VM that the engine has an image of', async 
   const source = await imageSource()
   const fastVm = await fastVmPlace()
   const { contentHash } = await fastVmSources(fastVm.sourceFolder)
-  const images = [await nativeImageTag(source), `luaparity/fast-vm:${contentHash}`]
+  const images = [await nativeImageTag(DEFAULT_POINT, source), `luaparity/fast-vm:${contentHash}`]
   const engine = buildingEngine(MODULE, images)
-  const { result, output } = await setUp({ imageSource: source, fastVm, connect: () => engine.docker })
+  const { result, output } = await setUp({ imageFolder: source, fastVm, connect: () => engine.docker })
   expect(result.kind).toBe('ready')
   expect(output).not.toContain('Base image')
   expect(engine.built).toEqual([])
 })
 
 test('without an engine it ends well, but says what is missing and how to get it', async () => {
-  const { result, output } = await setUp({ imageSource: await imageSource(), uid: 1000 })
+  const { result, output } = await setUp({ imageFolder: await imageSource(), uid: 1000 })
   expect(result.kind).toBe('no-engine')
   expect(output).toContain('Docker engine: look for one that answers')
   expect(output).toContain('the native engines are unavailable, the in-process ones work')
@@ -93,21 +93,21 @@ test('without an engine it ends well, but says what is missing and how to get it
 
 test('without an engine nothing is said of a fast VM that is there', async () => {
   const fastVm = await fastVmPlace({ built: true })
-  const { output } = await setUp({ imageSource: await imageSource(), uid: 1000, fastVm })
+  const { output } = await setUp({ imageFolder: await imageSource(), uid: 1000, fastVm })
   expect(output).not.toMatch(/fast/i)
 })
 
 test('without an engine, one of older sources is named', async () => {
   const fastVm = await fastVmPlace({ built: true })
   await writeFile(join(fastVm.sourceFolder, 'src/host.c'), 'changed')
-  const { output } = await setUp({ imageSource: await imageSource(), uid: 1000, fastVm })
+  const { output } = await setUp({ imageFolder: await imageSource(), uid: 1000, fastVm })
   expect(output).toContain(`The ${FAST_VM} was built from other sources than containers/fast-vm holds now`)
 })
 
 test('without an engine, a damaged one is named', async () => {
   const fastVm = await fastVmPlace({ built: true })
   await writeFile(join(fastVm.folder, 'fast-vm.wasm'), 'changed')
-  const { output } = await setUp({ imageSource: await imageSource(), uid: 1000, fastVm })
+  const { output } = await setUp({ imageFolder: await imageSource(), uid: 1000, fastVm })
   expect(output).toMatch(/^The fast VM is damaged: .* Building it again needs Docker\.$/m)
 })
 
@@ -121,7 +121,7 @@ test('a failing step shows its last lines and what to do', async () => {
     ...(answeringEngine(['debian:bookworm-slim']) as object),
     buildImage: async () => Readable.from(build.map((message) => `${JSON.stringify(message)}\n`)),
   }
-  const { result, output } = await setUp({ imageSource: await imageSource(), connect: () => engine as never })
+  const { result, output } = await setUp({ imageFolder: await imageSource(), connect: () => engine as never })
   expect(result).toMatchObject({ kind: 'failed', error: { code: 'ERR_IMAGE_BUILD' } })
   expect(output).toContain('base image debian:bookworm-slim is there already')
   expect(output).toContain('failed at Step 1/1 : RUN make: returned 127\n  cc: not found\nWhat to do: ')
@@ -136,5 +136,5 @@ test('Docker can be left out', async () => {
 
 test('an interruption rejects with the reason of the signal', async () => {
   const signal = AbortSignal.abort(new Error('stop'))
-  await expect(setUp({ signal, imageSource: await imageSource() })).rejects.toThrow('stop')
+  await expect(setUp({ signal, imageFolder: await imageSource() })).rejects.toThrow('stop')
 })

@@ -23,6 +23,8 @@ describe('as expected, and green', () => {
     ['crash on native', { native: noSignal, lua54: one }],
     ['crash on native native:jit=off', { native: crashed(), 'native:jit=off': crashed() }],
     ['crash SIGSEGV on lua54', { native: one, lua54: crashed() }],
+    ['sometimes crash SIGSEGV on lua54', { native: one, lua54: crashed() }],
+    ['sometimes crash SIGSEGV on lua54', { native: one, lua54: one }],
     ['error', { native: failing(), lua54: failing() }],
     ['error on lua54', { native: one, lua54: failing() }],
     ['error on native lua54', { native: failing(), lua54: failing(), lua51: failing() }],
@@ -34,6 +36,11 @@ describe('as expected, and green', () => {
     expect(result.unmet).toEqual([])
     expect(isGreen(result)).toBe(true)
   })
+})
+
+test('what may crash is to do as the reference does when it does not crash', () => {
+  const result = judgement({ native: one, lua54: two }, 'sometimes crash SIGSEGV on lua54')
+  expect(isGreen(result)).toBe(false)
 })
 
 describe('not as expected, said in words, and red', () => {
@@ -51,6 +58,11 @@ describe('not as expected, said in words, and red', () => {
     ['crash on native', { native: failing(), lua54: one }, 'native ended with error'],
     ['crash on native', { native: ended('timeout'), lua54: one }, 'native ended with timeout'],
     ['crash SIGSEGV on native', { native: abort, lua54: one }, 'native crashed with SIGABRT, not SIGSEGV'],
+    [
+      'sometimes crash SIGSEGV on lua54',
+      { native: one, lua54: abort },
+      'lua54 crashed with SIGABRT, not SIGSEGV',
+    ],
     ['crash SIGSEGV on native', { native: noSignal }, 'native crashed with no signal, not SIGSEGV'],
     [
       'crash on native native:jit=off',
@@ -181,5 +193,64 @@ describe('without the reference, an engine expected to differ from it', () => {
     const expectation = 'difference lua54 lua53'
     expect(isGreen(judgement({ native: gone, lua54: two, lua53: two }, expectation))).toBe(true)
     expect(isGreen(judgement({ native: gone, lua54: two, lua53: three }, expectation))).toBe(true)
+  })
+})
+
+describe('a selector', () => {
+  const [OFF, TRIXIE] = ['native:jit=off', 'native:release=trixie']
+  const BOTH = 'native:release=trixie,jit=off'
+
+  test.each<[string, Seen]>([
+    ['crash on native:*', { native: crashed(), [OFF]: crashed(), lua54: one }],
+    ['crash SIGSEGV on native:release=bookworm,*', { native: crashed(), [OFF]: crashed(), [TRIXIE]: one }],
+    ['difference native:jit=off,*', { native: one, [OFF]: two, [TRIXIE]: one, [BOTH]: two, lua54: one }],
+    ['difference native:jit=off,* lua54', { native: one, [OFF]: two, lua54: two, lua51: one }],
+    ['error on native:release=trixie,*', { native: one, [TRIXIE]: failing(), [BOTH]: failing() }],
+    ['error on native:*', { native: failing(), [OFF]: failing() }],
+  ])('%s means the native engines with these axes', (expectation, seen) => {
+    const result = judgement(seen, expectation)
+    expect(result.unmet).toEqual([])
+    expect(isGreen(result)).toBe(true)
+  })
+
+  test.each<[string, Seen, string]>([
+    ['crash on native:*', { native: crashed(), [OFF]: one }, 'native:jit=off ended with pass'],
+    ['difference native:jit=off,*', { native: one, [OFF]: two, [BOTH]: one }, `${BOTH} agrees`],
+    ['error on native:*', { native: failing(), [OFF]: one }, 'native:jit=off ended with pass'],
+  ])('%s asks each of them', (expectation, seen, problem) => {
+    expect(judgement(seen, expectation).unmet).toEqual([
+      `line 1 says "-- expect: ${expectation}", but ${problem}`,
+    ])
+  })
+
+  test.each<[string, Seen]>([
+    ['crash on native:release=bookworm,*', { native: crashed(), [TRIXIE]: crashed() }],
+    ['crash on native:*', { native: one, 'process:luajit': crashed() }],
+    ['difference native:*', { native: one, lua54: two }],
+  ])('%s means no other engine', (expectation, seen) => {
+    expect(isGreen(judgement(seen, expectation))).toBe(false)
+  })
+
+  test('that means the reference does not ask it to differ from itself', () => {
+    const seen = { native: one, [OFF]: two, [TRIXIE]: two }
+    expect(judgement(seen, 'difference native:*')).toMatchObject({ reference: 'native', unmet: [] })
+    expect(isGreen(judgement(seen, 'difference native:*'))).toBe(true)
+    expect(judgement({ ...seen, [TRIXIE]: one }, 'difference native:*').unmet).toEqual([
+      'line 1 says "-- expect: difference native:*", but native:release=trixie agrees',
+    ])
+  })
+
+  test('does not excuse a failure of the reference', () => {
+    const seen = { native: failing(), [OFF]: one }
+    expect(judgement(seen, 'difference native:*').failures).toHaveLength(1)
+  })
+
+  test('that means the stand-in makes neither difference nor agreement a surprise', () => {
+    expect(isGreen(judgement({ native: gone, [OFF]: one, [TRIXIE]: two }, 'difference native:*'))).toBe(true)
+    expect(isGreen(judgement({ native: gone, [OFF]: one, [TRIXIE]: one }, 'difference native:*'))).toBe(true)
+  })
+
+  test('of engines that are not part of the run asks nobody', () => {
+    expect(isGreen(judgement({ native: one, lua54: one }, 'crash on native:arch=i386,*'))).toBe(true)
   })
 })

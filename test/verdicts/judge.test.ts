@@ -82,7 +82,7 @@ describe('undecided', () => {
   })
 
   test('when an engine of the run has no observation', () => {
-    const engines = [{ name: 'native', kind: 'native' as const }]
+    const engines = [{ name: 'native', kind: 'native' as const, axes: null, emulated: false }]
     const { verdict } = judge(aCase(), new Map<string, Observation>(), engines, 'native')
     expect(verdict).toEqual({ kind: 'undecided', compared: [], reason: 'no engine was ready' })
   })
@@ -185,6 +185,35 @@ describe('differences', () => {
     expect(differences({ native: unsure, 'native:jit=off': crashed() })).toMatchObject([
       { cause: { confidence: 'unconfirmed' }, summary: expect.stringContaining('(run alone it passes)') },
     ])
+  })
+
+  test('a sentence names four engines that crashed, and counts the others', () => {
+    const names = ['native', 'a', 'b', 'c', 'd']
+    const seen = (count: number) =>
+      Object.fromEntries(names.slice(0, count).map((name) => [name, crashed()] as const))
+    expect(differences(seen(4))[0]?.summary).toMatch(/^native, a, b and c crashed:/)
+    const [five] = differences(seen(5))
+    expect(five?.summary).toMatch(/^native, a, b and 2 more crashed:/)
+    expect(five?.engines).toEqual(names)
+  })
+
+  test('a crash seen only under emulation is not confirmed, and says so', () => {
+    const emulated = ['native:arch=arm64']
+    const arm = { 'native:arch=arm64': crashed() }
+    expect(differences({ native: one, ...arm }, { emulated })).toMatchObject([
+      {
+        cause: { kind: 'crash', confidence: 'unconfirmed' },
+        summary: 'native:arch=arm64 crashed: SIGSEGV in lj_parse (seen only under emulation)',
+      },
+    ])
+    expect(differences({ native: crashed(), ...arm }, { emulated })).toMatchObject([
+      {
+        engines: ['native', 'native:arch=arm64'],
+        cause: { confidence: 'confirmed' },
+        summary: 'native and native:arch=arm64 crashed: SIGSEGV in lj_parse',
+      },
+    ])
+    expect(green({ native: one, ...arm }, { emulated })).toBe(false)
   })
 
   test('backtraces of a crash are shown, at most 20 lines', () => {

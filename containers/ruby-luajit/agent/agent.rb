@@ -1,9 +1,9 @@
 # encoding: utf-8
 # frozen_string_literal: true
 
-# The fork server: process 1 of a container, run by a ruby that has LuaJIT in it. The harness sends these files,
+# The fork server: process 1 of a container, run by a ruby that has Lua in it. The harness sends these files,
 # concatenated in alphabetical order, over stdin; none of them may load another. `start.rb` comes last and starts.
-require 'luajit'
+# The image may be a studio's: what is written here must be understood by Ruby 2.7, and our C extension may be missing.
 require 'json'
 require 'etc'
 require 'fcntl'

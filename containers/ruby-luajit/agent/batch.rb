@@ -14,6 +14,8 @@ module Luaparity
       # Exit codes of a child that cannot go on: EX_IOERR and EX_SOFTWARE of sysexits.h.
       CHANNEL_LOST = 74
       FAILED = 70
+      # Of RLIMIT_CPU and of the case's own limit; without our extension that one has another signal.
+      CPU_SIGNALS = %w[SIGXCPU SIGPROF].freeze
 
       attr_reader :id, :cases, :pid, :token, :marker
 
@@ -220,9 +222,10 @@ module Luaparity
         return @kill_status if @kill_status && (ended.signal == 'SIGKILL' || @kill_status[:kind] != 'timeout')
         return { kind: 'corrupt', reason: 'the result channel was closed' } if ended.code == CHANNEL_LOST
         return { kind: 'exit', code: ended.code } unless ended.signal
-        return @current.timed_out('cpu') if ended.signal == 'SIGXCPU' && @current
-        return { kind: 'oom-killed' } if ended.signal == 'SIGKILL' && OutOfMemoryKills.one_more?
-        { kind: 'signal', signal: ended.signal, core: ended.core }
+        return @current.timed_out('cpu') if CPU_SIGNALS.include?(ended.signal) && @current
+        status = { kind: 'signal', signal: ended.signal, core: ended.core }
+        starved = ended.signal == 'SIGKILL' && OutOfMemoryKills.one_more?
+        starved ? status.merge(oom: true) : status
       end
     end
   end

@@ -17,7 +17,7 @@ module Luaparity
         @channel = channel
         become_ordinary
         redirect(stdout, stderr)
-        LuaJIT.crash_handler!(@channel.fileno, @batch.token)
+        Agent.platform.crash_handler!(@channel.fileno, @batch.token)
         last_end = ''
         @batch.cases.each_with_index do |request, index|
           last_end = run_case(request, last_end)
@@ -35,7 +35,7 @@ module Luaparity
         File.open(File::NULL, 'wb') do |nothing|
           @channel = nothing
           execute(@batch.cases.first)
-          tell(frame('D', format('%.3f %.3f %d', Agent.now_ms, cpu_ms, LuaJIT.peak_resident_kb)))
+          tell(frame('D', format('%.3f %.3f %d', Agent.now_ms, cpu_ms, Agent.platform.peak_resident_kb)))
         end
       end
 
@@ -44,10 +44,10 @@ module Luaparity
       # Undo what makes the server special.
       def become_ordinary
         Process.setpgid(0, 0)
-        LuaJIT.die_with_parent!
-        LuaJIT.default_signals!
-        LuaJIT.dumpable = true
-        LuaJIT.oom_score = 1000
+        Agent.platform.die_with_parent!
+        Agent.platform.default_signals!
+        Agent.platform.dumpable = true
+        Agent.platform.oom_score = 1000
         @limits.apply_fixed
       end
 
@@ -64,36 +64,29 @@ module Luaparity
       # wakes the server, which shares the processors with us.
       def run_case(request, earlier_end)
         @limits.apply(request.limits)
-        LuaJIT.line_buffer_stdio
+        Agent.platform.line_buffer_stdio
         tell(earlier_end + frame('A', request.key.to_s))
         wall = Agent.now_ms
         cpu = cpu_ms
         jit = execute(request)
         @limits.lift(request.limits)
         Process.exit!(0) if Process.pid != @pid # a copy that the script forked; only the original may go on
-        LuaJIT.flush_stdio
+        Agent.platform.flush_stdio
         @outputs.each { |io| io.syswrite(@batch.marker) }
-        done = frame('D', format('%.3f %.3f %d', Agent.now_ms - wall, cpu_ms - cpu, LuaJIT.peak_resident_kb))
+        done = frame('D', format('%.3f %.3f %d', Agent.now_ms - wall, cpu_ms - cpu, Agent.platform.peak_resident_kb))
         jit ? frame('J', jit) << done : done
       end
 
       # Returns what the JIT compiler did, or nil where that is not counted.
       def execute(request)
-        lua = LuaJIT::State.new
-        lua.channel('__luaparity_emit', @channel.fileno, @batch.token)
+        lua = @program.open(@channel, @batch.token)
         @program.run(lua, request, @files[request.files] || {})
-        close(lua)
+        @program.close(lua)
       rescue Exception => e # whatever the script or the host fakes raise, SystemExit and NoMemoryError included
         @limits.relax
         Process.exit!(0) if Process.pid != @pid
         tell(frame('X', JSON.generate(Failure.describe(e), ascii_only: true)))
-        close(lua) if lua
-      end
-
-      def close(lua)
-        jit = lua.jit_activity
-        lua.close
-        jit
+        @program.close(lua) if lua
       end
 
       def frame(type, payload)

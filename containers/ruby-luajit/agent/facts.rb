@@ -3,7 +3,7 @@ module Luaparity
     # What this engine is made of, for its fingerprint.
     module Facts
       def self.collect(program)
-        LuaFacts.collect(program).merge(
+        (program.foreign? ? program.lua_facts : LuaFacts.collect(program)).merge(
           ruby: RUBY_VERSION, rubyDescription: RUBY_DESCRIPTION, rubyPlatform: RUBY_PLATFORM,
           libc: libc, kernel: Etc.uname[:release], machine: Etc.uname[:machine], **Machine.collect, **MemoryLayout.collect,
           locale: "#{ENV['LC_ALL'] || ENV['LC_CTYPE'] || ENV['LANG'] || 'C'} (#{Encoding.find('locale')})",

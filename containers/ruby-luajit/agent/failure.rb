@@ -5,7 +5,7 @@ module Luaparity
       def self.describe(error)
         {
           kind: kind(error), message: Agent.readable(message(error)),
-          traceback: Agent.readable(LuaJIT.lua_traceback_of(error).to_s),
+          traceback: Agent.readable(Agent.platform.lua_traceback_of(error).to_s),
           rubyBacktrace: backtrace(error)
         }
       end
@@ -16,13 +16,12 @@ module Luaparity
       end
 
       def self.kind(error)
-        return 'out-of-memory' if error.is_a?(NoMemoryError)
-        return 'ruby-exception' unless error.is_a?(LuaJIT::Error)
-        error.status == :memory ? 'out-of-memory' : 'lua-error'
+        return 'out-of-memory' if error.is_a?(NoMemoryError) || Agent.platform.out_of_memory?(error)
+        error.is_a?(Agent.platform::Error) ? 'lua-error' : 'ruby-exception'
       end
 
       def self.message(error)
-        error.is_a?(LuaJIT::Error) || error.is_a?(Probe::Crashed) ? error.message : "#{error.class}: #{error.message}"
+        error.is_a?(Agent.platform::Error) ? error.message : "#{error.class}: #{error.message}"
       end
 
       private_class_method :backtrace, :kind, :message

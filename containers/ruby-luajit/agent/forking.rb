@@ -15,8 +15,8 @@ module Luaparity
 
       # Raises SystemCallError. `crowded`: others may be using up the container's processes at this moment.
       def self.fork(crowded)
-        LuaJIT.check_fork if crowded
-        LuaJIT.alarm_after(PATIENCE_SECONDS)
+        Agent.platform.check_fork if crowded
+        Agent.platform.alarm_after(PATIENCE_SECONDS)
         @forking = true
         Process.fork do
           @forking = false
@@ -24,7 +24,7 @@ module Luaparity
         end
       ensure
         @forking = false
-        LuaJIT.alarm_after(0)
+        Agent.platform.alarm_after(0)
       end
     end
   end

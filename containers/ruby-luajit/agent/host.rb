@@ -15,6 +15,16 @@ module Luaparity
       @hosts << block
     end
 
+    # Several return values of a host function, or none at all, which is not the same as nil to Lua.
+    def values(*list)
+      @values.call(list)
+    end
+
+    # How the binding takes several values from a block.
+    def values_by(&block)
+      @values = block
+    end
+
     def forget_hosts
       @hosts = []
     end
@@ -33,6 +43,30 @@ module Luaparity
     def function(name, &block)
       raise ArgumentError, "host.function(#{name.inspect}) needs a block" unless block
       @functions[name.to_s] = block
+    end
+  end
+
+  module Agent
+    # The host contract as a host file implements it.
+    class Hosts
+      # `source` may be nil, for no host.
+      def self.load(source)
+        Luaparity.forget_hosts
+        eval(source, TOPLEVEL_BINDING.dup, 'host.rb') if source
+        new(Luaparity.hosts)
+      end
+
+      def initialize(blocks)
+        @blocks = blocks
+      end
+
+      # A case's functions, by the name of the global that the prelude looks for.
+      def functions(seed)
+        host = Host.new
+        Kernel.srand(seed)
+        @blocks.each { |block| block.call(host, HostContext.new(seed)) }
+        host.functions.transform_keys { |name| "__luaparity_host_#{name}" }
+      end
     end
   end
 end

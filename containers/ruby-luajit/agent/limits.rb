@@ -15,7 +15,7 @@ module Luaparity
       # The shadow memory of AddressSanitizer would count as the script's, all 16 TiB of it; the container's memory limits
       # such a build.
       def self.memory?
-        !LuaJIT.build_flags.fetch('asan')
+        !Agent.platform.build_flags.fetch('asan')
       end
 
       # `base` is what the process had before the fork, in bytes.
@@ -33,14 +33,14 @@ module Luaparity
 
       def apply(limits)
         Process.setrlimit(:DATA, @base + limits.fetch('memoryBytes'), @memory_ceiling) if Limits.memory?
-        LuaJIT.cpu_alarm(limits['cpuMs']) if limits['cpuMs']
+        Agent.platform.cpu_alarm(limits['cpuMs']) if limits['cpuMs']
         used = Process.clock_gettime(Process::CLOCK_PROCESS_CPUTIME_ID)
         Process.setrlimit(:CPU, (used + limits.fetch('cpuSeconds')).ceil, @cpu_ceiling)
       end
 
       # The case is over: what the agent does about its end is not its own.
       def lift(limits)
-        LuaJIT.cpu_alarm(0) if limits['cpuMs']
+        Agent.platform.cpu_alarm(0) if limits['cpuMs']
       end
 
       def relax

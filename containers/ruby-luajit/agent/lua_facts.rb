@@ -6,7 +6,7 @@ module Luaparity
         local ffi = require 'ffi'
         return {
           luajit = jit.version, arch = jit.arch, os = jit.os, gc64 = ffi.abi('gc64'),
-          -- How numbers are printed whose decimal digits end in an exact half; LuaJIT changed it in 2022.
+          -- How numbers are printed whose decimal digits end in an exact half; LuaJITs differ.
           rounding = ('%.0f'):format(0.5) == '1' and 'half-up' or 'half-even',
           lua52 = #setmetatable({}, { __len = function() return 1 end }) == 1,
         }

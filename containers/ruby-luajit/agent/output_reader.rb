@@ -4,7 +4,9 @@ module Luaparity
     # so the cut is exact although nobody waits for anybody.
     class OutputReader
       Piece = Struct.new(:bytes, :truncated) do
-        def base64 = [bytes].pack('m0')
+        def base64
+          [bytes].pack('m0')
+        end
       end
 
       def initialize(marker, limits)

@@ -5,17 +5,37 @@ module Luaparity
       def initialize(message)
         settings = message.fetch('settings', {})
         @jit = settings.fetch('jit', true)
-        Luaparity.forget_hosts
-        eval(message['host'], TOPLEVEL_BINDING.dup, 'host.rb') if message['host']
-        @hosts = Luaparity.hosts
+        @hosts = Hosts.load(message['host'])
         @prelude = compile(message.fetch('prelude'))
+      end
+
+      # Whether the image has another Lua than our C extension.
+      def foreign?
+        false
+      end
+
+      # The form in which `run` wants a set of files, by their paths.
+      def file_set(files)
+        files
+      end
+
+      # A fresh state that sends its events to `channel`.
+      def open(channel, token)
+        LuaJIT::State.new.tap { |lua| lua.channel('__luaparity_emit', channel.fileno, token) }
+      end
+
+      # Returns what the JIT compiler did, or nil where that is not counted.
+      def close(lua)
+        jit = lua.jit_activity
+        lua.close
+        jit
       end
 
       def run(lua, request, files)
         prepare(lua, request.jit_options)
         count_jit(lua)
         lua.expose('__luaparity_fetch') { |path| files[path] }
-        expose_host(lua, request) if request.host
+        @hosts.functions(request.seed).each { |name, body| lua.expose(name, &body) } if request.host
         lua.eval(@prelude, '=[luaparity]', request.job)
       end
 
@@ -38,13 +58,6 @@ module Luaparity
         lua.dump(prelude, '=[luaparity]')
       ensure
         lua&.close
-      end
-
-      def expose_host(lua, request)
-        host = Host.new
-        Kernel.srand(request.seed)
-        @hosts.each { |block| block.call(host, HostContext.new(request.seed)) }
-        host.functions.each { |name, body| lua.expose("__luaparity_host_#{name}", &body) }
       end
     end
   end

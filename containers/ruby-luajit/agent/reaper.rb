@@ -3,7 +3,7 @@ module Luaparity
     # A process that has ended.
     Ended = Struct.new(:pid, :code, :signal, :core, :cpu_ms, :max_rss_kb) do
       def self.next
-        fields = LuaJIT.reap or return nil
+        fields = Agent.platform.reap or return nil
         fields[2] &&= "SIG#{Signal.signame(fields[2]) || fields[2]}"
         new(*fields)
       end

@@ -71,7 +71,7 @@ module Luaparity
         @wake_reader.read_nonblock(4096, exception: false) if readable.include?(@wake_reader)
         @running.each do |batch|
           # One stream that is ready means that the others nearly always are: cheaper to try than to select again.
-          next unless batch.streams.intersect?(readable)
+          next if (batch.streams & readable).empty?
           batch.streams.each { |io| batch.read(io) { |message| @link.deliver(message) } }
         end
       end
@@ -108,9 +108,9 @@ module Luaparity
       def hello(message)
         settings = message.fetch('settings', {})
         @parallel = Integer(settings.fetch('parallel', 1))
-        Probe.run
-        @program = Program.new(message)
-        rehearse(message['rehearsal']) if message['rehearsal']
+        Agent.choose_platform(message['adapter'])
+        @program = message['adapter'] ? ForeignProgram.new(message) : Program.new(message)
+        rehearse(message['rehearsal']) if message['rehearsal'] && !@program.foreign?
         ready = { type: 'ready', protocol: PROTOCOL, facts: Facts.collect(@program) }
         prepare_for_forking
         @link.deliver(ready)
@@ -128,17 +128,18 @@ module Luaparity
 
       # A child shares what it does not write to, so collect now rather than in every child.
       def prepare_for_forking
-        LuaJIT.prepare_crash_reports
+        Agent.platform.prepare_crash_reports
         GC.start
-        GC.compact if GC.respond_to?(:compact)
-        LuaJIT.trim_memory
+        GC.compact if GC.respond_to?(:compact) && !@program.foreign? # not every C extension takes it well
+        Agent.platform.trim_memory
         @lean_memory = @memory = Limits.current_memory
       end
 
       # `files: null` forgets the set.
       def take_files(message)
         return @files.delete(message.fetch('id')) if message['files'].nil?
-        @files[message.fetch('id')] = message['files'].transform_values { |text| text.unpack1('m0').freeze }
+        files = message['files'].transform_values { |text| text.unpack1('m0').freeze }
+        @files[message.fetch('id')] = @program ? @program.file_set(files) : files
       end
 
       def start_waiting
@@ -180,7 +181,7 @@ module Luaparity
 
       def live_as_child(batch, pipes)
         trap(:CHLD, 'DEFAULT')
-        [@wake_reader, @wake_writer].each(&:close)
+        [@wake_reader, @wake_writer, @link.output].each(&:close)
         @running.each do |other|
           other.streams.each(&:close)
           other.forget_secrets

@@ -4,10 +4,10 @@ module Luaparity
     IGNORED_SIGNALS = %w[HUP INT QUIT TERM USR1 USR2 PIPE TTIN TTOU TSTP WINCH].freeze
 
     def self.start
-      LuaJIT.raw_signals!
-      LuaJIT.dumpable = false # so that a script cannot open our stdout by way of /proc/1/fd
       IGNORED_SIGNALS.each { |name| trap(name, 'IGNORE') }
-      Server.new(Link.new(STDIN, STDOUT)).run
+      output = STDOUT.dup
+      STDOUT.reopen(STDERR) # where a host file or a library that prints something does no harm
+      Server.new(Link.new(STDIN, output)).run
       Process.exit!(0)
     end
 

@@ -1,66 +1,42 @@
-import { randomUUID } from 'node:crypto'
 import pc from 'picocolors'
-import { loadConfig } from '../../config/load.js'
-import type { Engine, Fingerprint, Project } from '../../engines/engine.js'
-import { configuredEngines, createEngines } from '../../engines/registry.js'
-import { EngineUnavailableError } from '../../errors.js'
-import { interruptSignal } from '../interrupt.js'
-import { limitsOf, readProject } from '../project.js'
+import type { LoadedConfig } from '../../config/load.js'
+import type { Fingerprint } from '../../engines/engine.js'
+import { chosenEngines } from '../../engines/registry.js'
+import { UsageError } from '../../errors.js'
+import { enginesJson } from '../engines-json.js'
+import { probeConfigured } from '../engines-of-config.js'
+import type { Probed } from '../probe-engines.js'
 import { processTerminal } from '../terminal.js'
+import { version } from '../version.js'
 import type { EnginesFlags } from './engines.js'
-
-type Status =
-  | { name: string; kind: string; status: 'ready'; fingerprint: Fingerprint }
-  | { name: string; kind: string; status: 'unavailable'; reason: string; hint: string | null }
 
 /** Starts every engine, prints what it says of itself, and stops it. */
 export async function listEngines(flags: EnginesFlags): Promise<void> {
   const terminal = processTerminal()
-  const loaded = await loadConfig(process.cwd(), flags.config)
-  const { names } = configuredEngines(loaded.config)
-  const settings = {
-    jobs: 1,
-    memoryBytes: limitsOf(loaded.config).memoryBytes,
-    runId: randomUUID(),
-    env: process.env,
-  }
-  const engines = createEngines(names, loaded.config, settings)
-  const project = await readProject(loaded)
-  const interrupt = interruptSignal()
-  try {
-    const statuses = await Promise.all(engines.map((engine) => probe(engine, project, interrupt.signal)))
-    const text = flags.json
-      ? `${JSON.stringify(statuses, null, 2)}\n`
-      : describe(statuses, terminal.stdoutColours)
-    await terminal.stdout(text)
-    if (interrupt.signal.aborted) process.exitCode = 130
-  } finally {
-    await Promise.all(engines.map((engine) => engine.stop()))
-    interrupt.dispose()
-  }
+  const { probed, loaded, interrupted } = await probeConfigured(flags.config, (loaded) =>
+    chosen(flags, loaded),
+  )
+  const json = flags.json && enginesJson(probed, { reference: loaded.config.reference, luaparity: version })
+  await terminal.stdout(
+    json ? `${JSON.stringify(json, null, 2)}\n` : describe(probed, terminal.stdoutColours),
+  )
+  if (interrupted) process.exitCode = 130
 }
 
-async function probe(engine: Engine, project: Project, signal: AbortSignal): Promise<Status> {
-  const { name, kind } = engine
-  try {
-    await engine.start(project, signal)
-    return { name, kind, status: 'ready', fingerprint: await engine.fingerprint() }
-  } catch (error) {
-    if (!(error instanceof EngineUnavailableError)) throw error
-    return { name, kind, status: 'unavailable', reason: error.message, hint: error.hint }
-  }
+function chosen(flags: EnginesFlags, { config }: LoadedConfig): readonly string[] {
+  if (flags.engines?.length === 0) throw new UsageError('--engines names no engine')
+  return chosenEngines(config, flags).names
 }
 
-function describe(statuses: readonly Status[], colours: boolean): string {
+function describe(probed: readonly Probed[], colours: boolean): string {
   const c = pc.createColors(colours)
-  const width = Math.max(...statuses.map(({ name }) => name.length))
-  const lines = statuses.map((status) => {
-    const name = status.name.padEnd(width)
-    if (status.status === 'ready') return `${name}  ${c.green('ready')}        ${summary(status.fingerprint)}`
-    const hint = status.hint
-      ? `\n${' '.repeat(width + 2)}${status.hint.split('\n').join(`\n${' '.repeat(width + 2)}`)}`
-      : ''
-    return `${name}  ${c.red('unavailable')}  ${status.reason.split('\n').join(`\n${' '.repeat(width + 15)}`)}${hint}`
+  const width = Math.max(...probed.map(({ engine }) => engine.name.length))
+  const below = (indent: number, text: string): string => text.split('\n').join(`\n${' '.repeat(indent)}`)
+  const lines = probed.map((result) => {
+    const name = result.engine.name.padEnd(width)
+    if (result.status === 'ready') return `${name}  ${c.green('ready')}        ${summary(result.fingerprint)}`
+    const hint = result.hint ? below(width + 2, `\n${result.hint}`) : ''
+    return `${name}  ${c.red('unavailable')}  ${below(width + 15, result.reason)}${hint}`
   })
   return `${lines.join('\n')}\n`
 }

@@ -1,5 +1,6 @@
-import { configuredEngines, createEngines } from '../../engines/registry.js'
+import { canonicalName, chosenEngines, createEngines } from '../../engines/registry.js'
 import { UsageError } from '../../errors.js'
+import { provideImages } from '../provide-images.js'
 import { type Cast, type CastingContext, runAndReport } from '../run-and-report.js'
 import type { RunFlags } from './run.js'
 
@@ -12,21 +13,21 @@ const REPORTERS = {
 /** Does what `luaparity run` was asked; the exit code is left in `process.exitCode`. */
 export function runScripts(paths: string[], flags: RunFlags): Promise<void> {
   return runAndReport(paths, flags, {
-    cast: async (context) => castAll(flags, context),
+    cast: (context) => castAll(flags, context),
     reporters: REPORTERS,
     progress: 'plain',
   })
 }
 
-function castAll(flags: RunFlags, { config, jobs, memoryBytes, runId }: CastingContext): Cast {
-  const configured = configuredEngines(config)
-  const names = flags.engines ?? configured.names
+async function castAll(flags: RunFlags, context: CastingContext): Promise<Cast> {
+  const { config, root, jobs, memoryBytes, runId, terminal, signal } = context
+  const { names, named } = chosenEngines(config, flags)
   if (names.length === 0) throw new UsageError('--engines names no engine')
-  const engines = createEngines(names, config, { jobs, memoryBytes, runId, env: process.env })
-  const reference = flags.reference ?? config.reference
-  if (flags.reference !== undefined && !names.includes(reference)) {
+  const engines = createEngines(names, config, { jobs, memoryBytes, runId, root, env: process.env })
+  const reference = canonicalName(flags.reference ?? config.reference)
+  if (flags.reference !== undefined && !engines.some(({ name }) => name === reference)) {
     throw new UsageError(`the reference "${reference}" is not among the engines ${names.join(', ')}`)
   }
-  const named = flags.engines !== undefined || configured.named
+  if (named && flags.build !== false) await provideImages(engines, { terminal, signal })
   return { engines, named, reference, orders: 0 }
 }

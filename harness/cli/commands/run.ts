@@ -1,9 +1,13 @@
 import { Command, Option } from 'commander'
+import { MATRIX_NAMES, type MatrixName } from '../../engines/native/axes.js'
 import { type CaseFlags, caseOptions } from './case-options.js'
+import { nameList } from './name-list.js'
 
 /** The options of `luaparity run`. */
 export interface RunFlags extends CaseFlags {
   engines?: string[]
+  matrix?: MatrixName
+  build?: boolean
   reference?: string
 }
 
@@ -12,6 +16,8 @@ Examples:
   $ luaparity run                                   every script of the configuration
   $ luaparity run scripts/combat.lua                one script on every engine
   $ luaparity run scripts --engines lua51,native    a folder on two engines
+  $ luaparity run --engines native,native:gc=gc32   the same on another build of LuaJIT
+  $ luaparity run --matrix ci                       on every build and platform that matters
   $ luaparity run -e 'return 10 / 2'                a snippet
   $ luaparity run --reporter json --output r.json --reporter terminal
 
@@ -34,13 +40,10 @@ export function runCommand(): Command {
 }
 
 function engineOptions(): Option[] {
-  const names = (text: string): string[] =>
-    text
-      .split(',')
-      .map((name) => name.trim())
-      .filter(Boolean)
   return [
-    new Option('--engines <names>', 'engines to run on, separated by commas').argParser(names),
+    new Option('--engines <names>', 'engines to run on, separated by commas').argParser(nameList),
+    new Option('--matrix <name>', 'a set of native engines: every build and platform').choices(MATRIX_NAMES),
+    new Option('--no-build', 'do not build the images of native engines that are missing'),
     new Option('--reference <engine>', 'the engine that the others are held against'),
   ]
 }

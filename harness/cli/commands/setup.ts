@@ -1,25 +1,38 @@
-import { homedir, tmpdir } from 'node:os'
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
+import { axesOf, type ImagePoint, isNativeName, MATRICES, MATRIX_NAMES } from '../../engines/native/axes.js'
+import type { EngineChoice } from '../../engines/registry.js'
 import type { SetupResult } from '../../setup/result.js'
-import type { SetupDeps } from '../../setup/step.js'
+import { nameList } from './name-list.js'
 
 /** `luaparity setup`: everything the engines need on this machine, or one line when it is all there. */
 export function setupCommand(): Command {
   return new Command('setup')
-    .description('get the Docker engine, build the native image and the fast VM; does only what is missing')
-    .action(async () => {
-      process.exitCode = await setUp()
+    .description('get the Docker engine, build the native images and the fast VM; does only what is missing')
+    .addOption(
+      new Option('--matrix <name>', 'build the images of all its native engines').choices(MATRIX_NAMES),
+    )
+    .addOption(
+      new Option('--engines <names>', 'build the images of these native engines').argParser(nameList),
+    )
+    .action(async (choice: EngineChoice) => {
+      process.exitCode = await setUp(pointsOf(choice))
     })
 }
 
 // Loaded only now, so that the other commands start without it.
-async function setUp(): Promise<number> {
+async function setUp(points: ImagePoint[]): Promise<number> {
+  const { setupDeps } = await import('../setup-deps.js')
+  const { imagesAtOnce } = await import('../provide-images.js')
   const { runSetup } = await import('../../setup/setup.js')
   const { exitCodeOf } = await import('../../setup/result.js')
   const interruption = new AbortController()
   const release = onInterruption((exitCode) => interruption.abort(new Interrupted(exitCode)))
   try {
-    const result: SetupResult = await runSetup(await depsOfThisProcess(interruption.signal))
+    const result: SetupResult = await runSetup({
+      ...(await setupDeps(interruption.signal, process.stdout)),
+      points,
+      imagesAtOnce: imagesAtOnce(),
+    })
     return exitCodeOf(result, process.env.LUAPARITY_REQUIRE_DOCKER === '1')
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error
@@ -55,22 +68,8 @@ function onInterruption(stop: (exitCode: number) => void): () => void {
   }
 }
 
-async function depsOfThisProcess(signal: AbortSignal): Promise<SetupDeps> {
-  const { linuxHost } = await import('../../setup/linux-host.js')
-  const { systemClock } = await import('../../setup/clock.js')
-  return {
-    write: (text) => process.stdout.write(text),
-    isTTY: process.stdout.isTTY === true,
-    env: process.env,
-    platform: process.platform,
-    homedir: homedir(),
-    uid: process.getuid?.() ?? null,
-    pid: process.pid,
-    temporaryFolder: tmpdir(),
-    clock: systemClock,
-    linux: linuxHost(process.env.PATH ?? ''),
-    // execa is needed only where something is installed.
-    run: async (...args) => (await import('../../setup/run-command.js')).runCommand(...args),
-    signal,
-  }
+// The native engines among those that are chosen; engines of other kinds need no image of ours.
+function pointsOf({ engines = [], matrix }: EngineChoice): ImagePoint[] {
+  const names = [...engines, ...(matrix ? MATRICES[matrix] : [])]
+  return names.filter(isNativeName).map((name) => axesOf(name))
 }

@@ -1,8 +1,9 @@
 import type { Limits } from '../../cases/case.js'
 import { messageOf } from '../../errors.js'
 import { emptyObservation, type Observation } from '../../observations/observation.js'
-import { interpretDone, isCrash } from './interpret.js'
+import { interpretDone, isCrash, isOutOfMemory } from './interpret.js'
 import type {
+  Adapter,
   AgentFacts,
   AgentSettings,
   BatchCase,
@@ -10,9 +11,11 @@ import type {
   CaseDone,
   ChildStatus,
   FromAgent,
+  LossCause,
   ProtocolError,
   ToAgent,
 } from './protocol.js'
+import { withRubyReport } from './ruby-report.js'
 
 /** A conversation with an agent, wherever it runs. */
 export interface AgentLink {
@@ -22,12 +25,15 @@ export interface AgentLink {
 
 export interface LinkHandlers {
   onMessage(message: FromAgent): void
-  onLost(reason: string): void
+  onLost(reason: string, cause?: LossCause): void
 }
 
 export interface DispatcherOptions {
-  /** Starts a container; throws EngineUnavailableError. Called again when one is lost. */
-  connect(handlers: LinkHandlers): Promise<AgentLink>
+  /**
+   * Starts a container; throws EngineUnavailableError. Called again when one is lost. The signal ends what it is waiting
+   * for when the run is stopped.
+   */
+  connect(handlers: LinkHandlers, signal: AbortSignal): Promise<AgentLink>
   /** Sent to each new agent before anything else. */
   greeting: {
     prelude: string
@@ -35,6 +41,7 @@ export interface DispatcherOptions {
     settings: AgentSettings
     /** A job that the agent runs before it forks, to warm up. */
     rehearsal: string
+    adapter?: Adapter
   }
   files: { id: string; files: Record<string, string> } | null
 }
@@ -73,6 +80,8 @@ interface Batch {
   items: Map<number, Item>
   /** The case done last, held back until it is known that the process outlived it. */
   last: { item: Item; done: CaseDone } | null
+  /** Nothing else may run at the same time. */
+  exclusive: boolean
   watchdog: NodeJS.Timeout
 }
 
@@ -80,12 +89,14 @@ interface Batch {
  * Decides which cases share a process, and what happens to those that did not come to an end: a case
  * that crashed among others is run alone to confirm it, the ones behind it go on in a new process, a
  * lost container is replaced and its cases run again. A process that dies between two cases counts
- * against the one it ran last. Every case gets an observation.
+ * against the one it ran last. The last attempt at a case has the container to itself, so that nothing is
+ * held against it that another one did. Every case gets an observation.
  */
 export class Dispatcher {
   readonly #options: DispatcherOptions
   readonly #queue: Item[] = []
   readonly #batches = new Map<number, Batch>()
+  readonly #stopping = new AbortController()
   #link: AgentLink | null = null
   #state: 'idle' | 'connecting' | 'ready' | 'stopped' = 'idle'
   #failure: string | null = null
@@ -143,6 +154,7 @@ export class Dispatcher {
     this.#generation++
     this.#failure ??= 'the run was stopped'
     this.#endGreeting(new Error(this.#failure))
+    this.#stopping.abort(new Error(this.#failure))
     for (const batch of this.#batches.values()) this.#takeBack(batch)
     this.#batches.clear()
     this.#giveUp(this.#failure)
@@ -165,7 +177,7 @@ export class Dispatcher {
     greeted.catch(() => {})
     this.#endGreeting = failed
     const current = (): boolean => generation === this.#generation
-    const link = await this.#options.connect({
+    const handlers: LinkHandlers = {
       onMessage: (message) => {
         if (!current()) return
         if (message.type === 'ready') ready(message.facts)
@@ -173,12 +185,13 @@ export class Dispatcher {
         else if (message.type === 'protocol-error') this.#refused(message)
         else this.#receive(message)
       },
-      onLost: (reason) => {
+      onLost: (reason, cause) => {
         if (!current()) return
         failed(new Error(reason))
-        if (this.#state === 'ready') this.#lost(reason)
+        if (this.#state === 'ready') this.#lost(reason, cause)
       },
-    })
+    }
+    const link = await this.#options.connect(handlers, this.#stopping.signal)
     if (!current()) {
       await link.kill()
       return
@@ -218,7 +231,7 @@ export class Dispatcher {
     if (this.#failure !== null) this.#giveUp(this.#failure)
     if (this.#state !== 'ready') return
     const { parallel } = this.#options.greeting.settings
-    while (this.#queue.length > 0 && this.#batches.size < parallel) {
+    while (this.#queue.length > 0 && this.#batches.size < parallel && this.#mayStart(this.#queue[0]!)) {
       const size = this.#batchSize(parallel)
       const items = [this.#queue.shift()!]
       while (!items[0]!.alone && items.length < size && this.#queue[0] && !this.#queue[0].alone) {
@@ -226,6 +239,11 @@ export class Dispatcher {
       }
       this.#sendBatch(items)
     }
+  }
+
+  #mayStart(next: Item): boolean {
+    if (this.#batches.size === 0) return true
+    return !isLastAttempt(next) && ![...this.#batches.values()].some(({ exclusive }) => exclusive)
   }
 
   // Large at first and smaller towards the end, so that the children end at about the same time.
@@ -242,6 +260,7 @@ export class Dispatcher {
     this.#batches.set(id, {
       items: new Map(items.map((item) => [item.key, item])),
       last: null,
+      exclusive: isLastAttempt(items[0]!),
       watchdog: this.#watch(items[0]!),
     })
     this.#link?.send({ type: 'batch', id, alone: items[0]!.alone, cases })
@@ -250,7 +269,7 @@ export class Dispatcher {
   #receive(message: CaseDone | BatchEnd | { type: 'measured-fork'; medianMs: number }): void {
     switch (message.type) {
       case 'done':
-        return this.#done(message)
+        return this.#done(withRubyReport(message))
       case 'batch-end':
         return this.#batchEnd(message)
       case 'measured-fork':
@@ -285,8 +304,13 @@ export class Dispatcher {
     if (done.status.kind === 'interrupted' || done.status.kind === 'fork-failed') {
       return this.#rerun(item, 'the process it ran in was ended together with another one')
     }
-    // Only another process, or the kernel short of memory, sends this signal; a script next door can.
-    if (done.status.kind === 'signal' && done.status.signal === 'SIGKILL' && item.reruns < MAX_RERUNS) {
+    // The kernel takes the largest process, which need not be the one that used the memory up.
+    if (isOutOfMemory(done.status) && !isLastAttempt(item)) {
+      item.reruns = MAX_RERUNS - 1
+      return this.#rerun(item, 'its process was ended for want of memory')
+    }
+    // Only another process sends this signal; a script next door can.
+    if (done.status.kind === 'signal' && done.status.signal === 'SIGKILL' && !isLastAttempt(item)) {
       return this.#rerun(item, 'its process was killed')
     }
     if (item.suspect) return item.resolve(this.#confirm(item, done))
@@ -360,26 +384,44 @@ export class Dispatcher {
     item.resolve({ ...seen, reason: `${seen.reason}; it could not be run alone: ${reason}` })
   }
 
-  #lost(reason: string): void {
-    this.incidents.push(`${reason}; its cases were run again in a new container`)
+  #lost(reason: string, cause?: LossCause): void {
     const batches = [...this.#batches.values()]
     this.#batches.clear()
     const link = this.#link
     this.#link = null
     this.#state = 'idle'
     for (const batch of batches.reverse()) {
-      for (const item of this.#takeBack(batch, false).reverse()) this.#rerun(item, reason)
+      for (const item of this.#takeBack(batch, false).reverse()) {
+        if (cause === 'out-of-memory' && batch.exclusive) this.#usedUpMemory(item, reason)
+        else this.#rerun(item, reason)
+      }
     }
     for (const { reject } of this.#forkWaiters.splice(0)) reject(new Error(reason))
     void link?.kill()
     if (this.#containers >= MAX_CONTAINERS) {
-      this.#fail(`${reason}; ${this.#containers} containers were lost in this run`)
-      return
+      const failure = `${reason}; ${this.#containers} containers were lost in this run`
+      this.incidents.push(failure)
+      return this.#fail(failure)
     }
-    this.#connect().catch((error: unknown) => {
-      if (this.#state !== 'stopped')
-        this.#fail(`${reason}, and no new one could be started: ${messageOf(error)}`)
-    })
+    void this.#replace(reason)
+  }
+
+  async #replace(reason: string): Promise<void> {
+    try {
+      await this.#connect()
+      this.incidents.push(`${reason}; its cases were run again in a new container`)
+    } catch (error) {
+      if (this.#state === 'stopped') return
+      const failure = `${reason}, and no new one could be started: ${messageOf(error)}`
+      this.incidents.push(failure)
+      this.#fail(failure)
+    }
+  }
+
+  // It was alone in a container that went down for want of memory.
+  #usedUpMemory(item: Item, reason: string): void {
+    if (item.suspect) return this.#abandon(item, reason)
+    item.resolve(emptyObservation('out-of-memory', `${reason}; no other case was running in it`))
   }
 
   #fail(reason: string): void {
@@ -406,4 +448,8 @@ export class Dispatcher {
       this.#lost(`the container gave no sign of life for ${Math.round(ms / 1000)} s`)
     }, ms)
   }
+}
+
+function isLastAttempt({ reruns }: Item): boolean {
+  return reruns >= MAX_RERUNS
 }

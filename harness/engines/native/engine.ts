@@ -1,15 +1,20 @@
 import type Docker from 'dockerode'
 import type { Case, Limits } from '../../cases/case.js'
-import { EngineUnavailableError } from '../../errors.js'
+import { EngineUnavailableError, type LuaparityError } from '../../errors.js'
 import type { Observation } from '../../observations/observation.js'
 import { preludeBundle } from '../../prelude/bundle.js'
 import { renderJob } from '../../prelude/job.js'
 import { buildJob } from '../case-job.js'
 import type { Engine, Fingerprint, Project } from '../engine.js'
-import { type Axes, hostArch } from './axes.js'
+import type { Axes } from './axes.js'
 import { AgentContainer } from './container.js'
 import { Dispatcher } from './dispatcher.js'
 import { findNativeImage } from './docker/image.js'
+import { withPatience } from './docker/patience.js'
+import { runsNatively } from './docker/platform.js'
+import { rehearsalJob } from './rehearsal.js'
+import { startFailure } from './start-failure.js'
+import { containerSize, processLimits, usesFfi } from './work.js'
 
 export interface NativeOptions {
   name: string
@@ -22,11 +27,6 @@ export interface NativeOptions {
   connect: () => Promise<Docker>
 }
 
-/** What Ruby, the agent and its buffers need besides the cases; measured at about 60 MiB. */
-const AGENT_BYTES = 256 * 2 ** 20
-/** Enough for the agent, its children and their threads; a fork storm ends here. */
-const PIDS = 128
-
 /**
  * Thresholds at which `jit=stress` has loops compiled: odd and even ones, since which turn of a loop is recorded decides
  * what is compiled (a known miscompilation is wrong for every even one and right for every odd one).
@@ -38,26 +38,19 @@ function stressOptions(setting: string): string[] {
   return [setting, 'hotexit=1']
 }
 
-/** Trivial, but through all of the prelude. */
-const REHEARSAL: Case = {
-  id: 'rehearsal',
-  kind: 'snippet',
-  file: null,
-  line: 1,
-  source: Buffer.from('print(1) return {}'),
-  chunk: '=rehearsal',
-  arguments: [],
-  seed: 1,
-  expectations: [],
-}
-const REHEARSAL_LIMITS: Limits = {
-  timeoutMs: 1000,
-  memoryBytes: 0,
-  outputBytes: 1024,
-  valueBytes: 1024,
-  instructions: null,
-  cpuMs: null,
-  children: 0,
+function imageMissing(name: string, error: LuaparityError | null): EngineUnavailableError {
+  if (!error) {
+    const what = name === 'native' ? '' : ` --engines ${name}`
+    return new EngineUnavailableError('its image has not been built', {
+      hint: `Run \`luaparity setup${what}\`.`,
+    })
+  }
+  // The lines that the failing step printed have been shown as it failed.
+  const [reason] = error.message.split('\n')
+  return new EngineUnavailableError(`its image could not be built: ${reason}`, {
+    cause: error,
+    ...(error.hint && { hint: error.hint }),
+  })
 }
 
 /** The containerised Ruby/LuaJIT binary: one container, one forked child a batch of cases. */
@@ -69,9 +62,12 @@ export class NativeEngine implements Engine {
   readonly concurrency = 512
   readonly #options: NativeOptions
   readonly settings?: readonly string[]
+  readonly #absences: string[] = []
   #dispatcher: Dispatcher | null = null
   #project: Project | null = null
   #image: { tag: string; id: string } | null = null
+  #imageError: LuaparityError | null = null
+  #engineArch = ''
 
   constructor(options: NativeOptions) {
     this.name = options.name
@@ -80,38 +76,40 @@ export class NativeEngine implements Engine {
     if (options.axes.jit === 'stress') this.settings = STRESS_SETTINGS
   }
 
+  /** Its image could not be built: `start` will say why. */
+  withoutImage(error: LuaparityError): void {
+    this.#imageError = error
+  }
+
   async start(project: Project): Promise<void> {
     const { axes, parallel, memoryBytes, runId, name } = this.#options
     const docker = await this.#options.connect()
-    const image = await findNativeImage(docker)
+    const image = await findNativeImage(docker, this.axes)
     if (!image) {
-      throw new EngineUnavailableError('the image of the Ruby/LuaJIT binary has not been built', {
-        hint: 'Run `luaparity setup`.',
-      })
+      throw imageMissing(this.name, this.#imageError)
     }
     this.#image = image
+    this.#engineArch = (await docker.version()).Arch
     this.#project = project
     const files = [...project.files.files].map(([path, bytes]) => [path, bytes.toString('base64')] as const)
+    const container = {
+      image: image.tag,
+      runId,
+      engineName: name,
+      ...containerSize(parallel, memoryBytes),
+    }
     const dispatcher = new Dispatcher({
-      connect: (handlers) =>
-        AgentContainer.start(
-          docker,
-          {
-            image: image.tag,
-            runId,
-            engineName: name,
-            memoryBytes: parallel * (memoryBytes + 64 * 2 ** 20) + AGENT_BYTES,
-            // one for each child, one for the agent
-            cpus: parallel + 1,
-            pids: PIDS,
-          },
-          handlers,
-        ),
+      connect: (handlers, signal) =>
+        withPatience(docker, () => AgentContainer.start(docker, container, handlers), {
+          signal,
+          onBack: (ms) =>
+            this.#absences.push(`the Docker engine did not answer for ${(ms / 1000).toFixed(1)} s`),
+        }),
       greeting: {
         prelude: preludeBundle('luajit'),
         host: project.host.ruby?.source.toString('utf8') ?? null,
         settings: { parallel, jit: axes.jit !== 'off' },
-        rehearsal: renderJob(buildJob(REHEARSAL, project, REHEARSAL_LIMITS, { fetch: 'raw', host: 'none' })),
+        rehearsal: rehearsalJob(project),
       },
       files: { id: project.files.id, files: Object.fromEntries(files) },
     })
@@ -119,10 +117,7 @@ export class NativeEngine implements Engine {
     try {
       await dispatcher.start()
     } catch (cause) {
-      if (cause instanceof EngineUnavailableError) throw cause
-      throw new EngineUnavailableError(`the container's agent did not start: ${(cause as Error).message}`, {
-        cause,
-      })
+      throw await startFailure(cause, docker, image.tag, this.axes)
     }
   }
 
@@ -139,17 +134,8 @@ export class NativeEngine implements Engine {
       seed: testCase.seed,
       host: hasHost,
       jitOptions: this.axes.jit === 'stress' ? stressOptions(setting ?? STRESS_SETTINGS[0]!) : [],
-      // ffi reaches everything in the process; what it damages must not be another case's crash.
-      alone: /\bffi\b/.test(testCase.source.toString('latin1')),
-      limits: {
-        timeoutMs: limits.timeoutMs,
-        memoryBytes: limits.memoryBytes,
-        outputBytes: limits.outputBytes,
-        // A backstop: a stopped agent would no longer watch the clock.
-        cpuSeconds: Math.ceil(limits.timeoutMs / 1000) + 10,
-        cpuMs: limits.cpuMs,
-        children: limits.children,
-      },
+      alone: usesFfi(testCase),
+      limits: processLimits(limits),
       caseLimits: limits,
     })
   }
@@ -159,7 +145,7 @@ export class NativeEngine implements Engine {
   }
 
   incidents(): readonly string[] {
-    return this.#dispatcher?.incidents ?? []
+    return [...this.#absences, ...(this.#dispatcher?.incidents ?? [])]
   }
 
   async fingerprint(): Promise<Fingerprint> {
@@ -170,7 +156,8 @@ export class NativeEngine implements Engine {
       key,
       typeof value === 'number' ? String(value) : value,
     ])
-    const emulated = rest.emulated ?? this.axes.arch !== hostArch()
+    // An emulator that the kernel does not show (Docker Desktop's, on Apple's processors) is known by the architectures.
+    const emulated = rest.emulated === true || !runsNatively(this.axes.arch, this.#engineArch)
     return { ...Object.fromEntries(texts), vm: luajit, image: this.#image.id, emulated }
   }
 

@@ -3,7 +3,7 @@ import { lastWordsOf } from '../../crashes/last-words.js'
 import { signatureOf } from '../../crashes/signature.js'
 import { engineError, observe } from '../../observations/events.js'
 import type { Crash, Observation, Outcome } from '../../observations/observation.js'
-import type { CaseDone } from './protocol.js'
+import type { CaseDone, ChildStatus } from './protocol.js'
 
 /** Sent for writing past RLIMIT_FSIZE. */
 const FILE_SIZE_SIGNAL = 'SIGXFSZ'
@@ -17,7 +17,7 @@ export function interpretDone(done: CaseDone, limits: Limits, confirmed: boolean
   }
   const seen = { ...base, rawOutput, jit: done.jit ?? base.jit }
   if (seen.outcome === 'crash') return { ...seen, crash: crashOf(done, rawOutput.bytes, confirmed) }
-  if (seen.outcome === 'out-of-memory' && done.status.kind !== 'oom-killed')
+  if (seen.outcome === 'out-of-memory' && !isOutOfMemory(done.status))
     return { ...seen, reason: memoryReason(limits) }
   if (seen.outcome === 'error' && !seen.error) {
     return {
@@ -31,7 +31,13 @@ export function interpretDone(done: CaseDone, limits: Limits, confirmed: boolean
 /** Whether the child went down with this case: the cases behind it have not run. */
 export function isCrash(done: CaseDone): boolean {
   const { status } = done
+  if (isOutOfMemory(status)) return false
   return status.kind === 'exit' || (status.kind === 'signal' && status.signal !== FILE_SIZE_SIGNAL)
+}
+
+/** Whether the kernel ended the process because the memory of the whole container was used up. */
+export function isOutOfMemory(status: ChildStatus): boolean {
+  return status.kind === 'signal' && status.oom === true
 }
 
 function forcedEnd(done: CaseDone, limits: Limits): { forced?: { outcome: Outcome; reason: string } } {
@@ -40,6 +46,8 @@ function forcedEnd(done: CaseDone, limits: Limits): { forced?: { outcome: Outcom
     case 'timeout':
       return forced('timeout', timeoutReason(status.what, limits))
     case 'signal':
+      if (isOutOfMemory(status))
+        return forced('out-of-memory', "ended by the kernel: the container's memory was used up")
       // The file size limit of a child, no fault of the VM.
       if (status.signal === FILE_SIZE_SIGNAL) return forced('error', 'wrote more to one file than a case may')
       return forced('crash', `the process was ended by ${status.signal}`)
@@ -47,8 +55,6 @@ function forcedEnd(done: CaseDone, limits: Limits): { forced?: { outcome: Outcom
       return forced('crash', `the process ended with exit code ${status.code} in the middle of the case`)
     case 'children':
       return forced('error', `started more than ${status.limit} processes`)
-    case 'oom-killed':
-      return forced('out-of-memory', "the kernel ended it when the container's memory was used up")
     case 'flood':
       return forced('error', `ended because it sent too much: ${status.what}`)
     case 'corrupt':

@@ -2,11 +2,28 @@ import type { JitActivity } from '../../observations/observation.js'
 
 /** Messages between this process and the agent in the container; the agent's side is containers/ruby-luajit/agent. */
 export type ToAgent =
-  | { type: 'hello'; prelude: string; host: string | null; settings: AgentSettings; rehearsal: string }
+  | {
+      type: 'hello'
+      prelude: string
+      host: string | null
+      settings: AgentSettings
+      rehearsal: string
+      /** How to use a Lua that is not our C extension's; absent where it is. */
+      adapter?: Adapter
+    }
   | { type: 'files'; id: string; files: Record<string, string> }
   /** `alone`: made for its one case, whose processes are counted. */
   | { type: 'batch'; id: number; alone: boolean; cases: BatchCase[] }
   | { type: 'measure-fork'; n: number }
+
+/** Ruby text that calls `Luaparity.adapter`, see docs/studio-image.md. */
+export interface Adapter {
+  source: string
+  /** How its positions are written in messages. */
+  path: string
+  /** The prelude for each kind of VM; the first whose pattern (of Ruby) fits what the VM says it is. */
+  preludes: { vm: string; text: string }[]
+}
 
 export interface AgentSettings {
   /** Batches, hence children, at once. */
@@ -52,23 +69,22 @@ export interface AgentFacts {
   arch: string
   os: string
   gc64: boolean
-  /** Whether the processor that the program is compiled for is emulated; absent where the agent cannot tell. */
-  emulated?: boolean
+  /** Whether the processor that the program is compiled for is emulated. */
+  emulated: boolean
   libc: string
   kernel: string
   cpu: string
-  [fact: string]: string | number | boolean | string[] | undefined
+  [fact: string]: string | number | boolean | string[]
 }
 
 /** How the child process stood when a case was over. */
 export type ChildStatus =
   | { kind: 'finished' }
-  | { kind: 'signal'; signal: string; core?: boolean }
+  /** `oom`: the kernel sent it for want of memory in the container, as far as the agent can tell. */
+  | { kind: 'signal'; signal: string; core?: boolean; oom?: boolean }
   | { kind: 'exit'; code: number }
   | { kind: 'timeout'; timeoutMs?: number; what?: 'wall' | 'cpu' | 'idle' }
   | { kind: 'children'; limit: number }
-  /** By the kernel, when the container's memory was used up. */
-  | { kind: 'oom-killed' }
   | { kind: 'flood'; what: string }
   | { kind: 'corrupt'; reason: string }
   | { kind: 'interrupted' }
@@ -112,3 +128,6 @@ export interface ProtocolError {
   id: number | null
   message: string
 }
+
+/** What is known of why a container was lost, beyond words. */
+export type LossCause = 'out-of-memory'

@@ -6,7 +6,16 @@ import {
 } from '../../../harness/engines/native/dispatcher.js'
 import { EngineUnavailableError } from '../../../harness/errors.js'
 import { LIMITS, str } from '../../builders.js'
-import { FACTS, FakeAgents, type Fate, FINISHED, type Greeting, type Script, SEGFAULT } from './fake-agent.js'
+import {
+  FACTS,
+  FakeAgents,
+  type Fate,
+  FINISHED,
+  type Greeting,
+  type Neighbourhood,
+  type Script,
+  SEGFAULT,
+} from './fake-agent.js'
 
 const GREETING: DispatcherOptions['greeting'] = {
   prelude: 'prelude',
@@ -19,10 +28,11 @@ interface Setup {
   parallel?: number
   greeting?: (container: number) => Greeting
   connect?: DispatcherOptions['connect']
+  beside?: Neighbourhood
 }
 
-async function started(script: Script, { parallel = 1, greeting, connect }: Setup = {}) {
-  const agents = new FakeAgents(script, greeting)
+async function started(script: Script, { parallel = 1, greeting, connect, beside }: Setup = {}) {
+  const agents = new FakeAgents(script, greeting, beside)
   const dispatcher = new Dispatcher({
     connect: connect ?? agents.connect,
     greeting: { ...GREETING, settings: { ...GREETING.settings, parallel } },
@@ -271,6 +281,73 @@ describe('a case that could not be seen through', () => {
     expect(outcomes(await once.run(['a', 'b']))).toEqual(['pass', 'pass'])
     const again = await started(always('a', killed))
     expect(outcomes(await again.run(['a', 'b']))).toEqual(['crash', 'pass'])
+  })
+})
+
+describe('a container that runs out of memory', () => {
+  const ENDED: Fate = { kind: 'signal', signal: 'SIGKILL', oom: true }
+  const LOST_TO_IT: Fate = { kind: 'container-lost', cause: 'out-of-memory' }
+
+  test('while a case has it to itself: that case is out of memory', async () => {
+    const { run, jobs } = await started(always('b', ENDED))
+    const seen = await run(['a', 'b', 'c'])
+    expect(outcomes(seen)).toEqual(['pass', 'out-of-memory', 'pass'])
+    expect(seen[1]).toMatchObject({ values: null, crash: null, reason: expect.stringContaining('memory') })
+    expect(jobs()).toEqual([['a', 'b', 'c'], ['b'], ['c']])
+  })
+
+  // The kernel takes the largest process, which need not be the one that used the memory up.
+  test('is held against no case that ran beside the one which used it up', async () => {
+    const { dispatcher, agents } = await started((job) => (job === 'hog' ? ENDED : FINISHED), {
+      parallel: 3,
+      beside: (job, others) => (job !== 'hog' && others.includes('hog') ? ENDED : null),
+    })
+    const cases = [...numbered(5), 'hog', ...numbered(5)]
+    const seen = await Promise.all(cases.map((job) => dispatcher.run({ ...order(job), alone: true })))
+    expect(outcomes(seen)).toEqual(cases.map((job) => (job === 'hog' ? 'out-of-memory' : 'pass')))
+    expect(agents.mostAtOnce).toBe(3)
+  })
+
+  test('and goes down with it: the cases in it get a container to themselves before any is blamed', async () => {
+    const { dispatcher, agents } = await started(always('hog', LOST_TO_IT), { parallel: 3 })
+    const cases = ['a', 'hog', 'b', 'c', 'd']
+    const seen = await Promise.all(cases.map((job) => dispatcher.run({ ...order(job), alone: true })))
+    expect(outcomes(seen)).toEqual(['pass', 'out-of-memory', 'pass', 'pass', 'pass'])
+    expect(seen[1]).toMatchObject({
+      values: null,
+      reason: expect.stringContaining('the container was killed'),
+    })
+    expect(agents.connections).toBe(4)
+  })
+
+  test('is not what a container killed by hand tells of the case in it', async () => {
+    const { run } = await started(always('a', LOST))
+    expect(outcomes(await run(['a']))).toEqual(['unavailable'])
+  })
+
+  test('does not make a crash seen before forgotten', async () => {
+    const { run } = await started(when('b', SEGFAULT, ENDED, ENDED))
+    expect((await run(['a', 'b', 'c']))[1]).toMatchObject({
+      outcome: 'crash',
+      crash: { signal: 'SIGSEGV', confirmed: false },
+      reason: expect.stringMatching(/run alone the outcome is out-of-memory$/),
+    })
+  })
+})
+
+describe('the last attempt at a case', () => {
+  const killed: Fate = { kind: 'signal', signal: 'SIGKILL' }
+
+  test('has the container to itself, so that nothing next door can be taken for its doing', async () => {
+    const { dispatcher, agents } = await started((job) => (job === 'bad' ? killed : FINISHED), {
+      parallel: 2,
+      beside: (job, others) => (job === 'a' && others.includes('bad') ? killed : null),
+    })
+    const seen = await Promise.all(
+      ['a', 'bad', ...numbered(6)].map((job) => dispatcher.run({ ...order(job), alone: true })),
+    )
+    expect(outcomes(seen)).toEqual(['pass', 'crash', ...Array(6).fill('pass')])
+    expect(agents.mostAtOnce).toBe(2)
   })
 })
 

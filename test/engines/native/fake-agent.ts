@@ -5,6 +5,7 @@ import type {
   CaseDone,
   ChildStatus,
   FromAgent,
+  LossCause,
   ToAgent,
 } from '../../../harness/engines/native/protocol.js'
 
@@ -18,7 +19,7 @@ export type Fate =
   /** There can be no process. */
   | { kind: 'no-process' }
   /** The container ends in the middle of the case. */
-  | { kind: 'container-lost' }
+  | { kind: 'container-lost'; cause?: LossCause }
   /** Nothing is heard any more. */
   | { kind: 'silence' }
   /** The agent does not take the message. */
@@ -46,23 +47,43 @@ export type Script = (job: string, attempt: number) => Fate
 export const FINISHED: Fate = { kind: 'finished' }
 export const SEGFAULT: ChildStatus = { kind: 'signal', signal: 'SIGSEGV' }
 
+/** What befalls a case for the sake of those that run at the same time; null where that is nothing. */
+export type Neighbourhood = (job: string, others: readonly string[]) => Fate | null
+
+interface InFlight {
+  jobs: readonly string[]
+  /** Jobs of the batches that were running at any time while this one was. */
+  others: string[]
+}
+
 /** Plays the agents of all containers of a dispatcher, one `connect` after the other. */
 export class FakeAgents {
   /** Jobs of each batch, in the order in which the batches came; `container` counts from 1. */
   readonly batches: { container: number; jobs: string[] }[] = []
   readonly sent: ToAgent[] = []
-  /** Batches that run, and the most there ever were at once. */
-  running = 0
+  /** The most batches that ever ran at once. */
   mostAtOnce = 0
   connections = 0
   killed = 0
   readonly #script: Script
   readonly #greeting: (container: number) => Greeting
+  readonly #beside: Neighbourhood
   readonly #attempts = new Map<string, number>()
+  readonly #inFlight = new Set<InFlight>()
 
-  constructor(script: Script, greeting: (container: number) => Greeting = () => 'ready') {
+  constructor(
+    script: Script,
+    greeting: (container: number) => Greeting = () => 'ready',
+    beside: Neighbourhood = () => null,
+  ) {
     this.#script = script
     this.#greeting = greeting
+    this.#beside = beside
+  }
+
+  /** Batches that run. */
+  get running(): number {
+    return this.#inFlight.size
   }
 
   readonly connect = async (handlers: LinkHandlers): Promise<AgentLink> => {
@@ -71,8 +92,8 @@ export class FakeAgents {
     const say = (message: FromAgent): void => {
       if (alive) handlers.onMessage(message)
     }
-    const lose = (reason: string): void => {
-      if (alive) handlers.onLost(reason)
+    const lose = (reason: string, cause?: LossCause): void => {
+      if (alive) handlers.onLost(reason, cause)
       alive = false
     }
     return {
@@ -80,11 +101,12 @@ export class FakeAgents {
         this.sent.push(message)
         if (message.type === 'hello') queueMicrotask(() => this.#greet(container, say, lose))
         if (message.type === 'batch') {
-          this.batches.push({ container, jobs: message.cases.map(({ job }) => job) })
-          this.mostAtOnce = Math.max(this.mostAtOnce, ++this.running)
+          const jobs = message.cases.map(({ job }) => job)
+          this.batches.push({ container, jobs })
+          const batch = this.#takeOff(jobs)
           setImmediate(() => {
-            this.running--
-            this.#runBatch(message.id, message.cases, say, lose)
+            this.#inFlight.delete(batch)
+            this.#runBatch(message.id, message.cases, batch.others, say, lose)
           })
         }
         if (message.type === 'measure-fork') say({ type: 'measured-fork', medianMs: 1.5 })
@@ -94,6 +116,17 @@ export class FakeAgents {
         this.killed++
       },
     }
+  }
+
+  #takeOff(jobs: readonly string[]): InFlight {
+    const batch: InFlight = { jobs, others: [] }
+    for (const other of this.#inFlight) {
+      other.others.push(...jobs)
+      batch.others.push(...other.jobs)
+    }
+    this.#inFlight.add(batch)
+    this.mostAtOnce = Math.max(this.mostAtOnce, this.running)
+    return batch
   }
 
   #greet(container: number, say: (message: FromAgent) => void, lose: (reason: string) => void): void {
@@ -112,8 +145,9 @@ export class FakeAgents {
   #runBatch(
     id: number,
     cases: readonly BatchCase[],
+    others: readonly string[],
     say: (message: FromAgent) => void,
-    lose: (reason: string) => void,
+    lose: (reason: string, cause?: LossCause) => void,
   ): void {
     const before: number[] = []
     const end = (left: number, died: ChildStatus | null): void =>
@@ -121,12 +155,12 @@ export class FakeAgents {
     for (const [index, { job, key }] of cases.entries()) {
       const attempt = (this.#attempts.get(job) ?? 0) + 1
       this.#attempts.set(job, attempt)
-      const fate = this.#script(job, attempt)
+      const fate = this.#beside(job, others) ?? this.#script(job, attempt)
       switch (fate.kind) {
         case 'silence':
           return
         case 'container-lost':
-          return lose('the container was killed')
+          return lose('the container was killed', fate.cause)
         case 'refused':
           return say({ type: 'protocol-error', id, message: 'unknown file set' })
         case 'no-process':

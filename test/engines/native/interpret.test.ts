@@ -37,6 +37,11 @@ test('what C code wrote comes along, standard output first', () => {
 describe('how the process ended outweighs a pass that was reported', () => {
   test.each<[ChildStatus, string, string]>([
     [{ kind: 'signal', signal: 'SIGSEGV' }, 'crash', 'the process was ended by SIGSEGV'],
+    [
+      { kind: 'signal', signal: 'SIGKILL', oom: true },
+      'out-of-memory',
+      "ended by the kernel: the container's memory was used up",
+    ],
     [{ kind: 'signal', signal: 'SIGXFSZ' }, 'error', 'wrote more to one file than a case may'],
     [{ kind: 'exit', code: 0 }, 'crash', 'the process ended with exit code 0 in the middle of the case'],
     [{ kind: 'timeout', timeoutMs: 5000 }, 'timeout', 'ended after the limit of 5000 ms'],
@@ -47,7 +52,6 @@ describe('how the process ended outweighs a pass that was reported', () => {
       'used more CPU time than its time limit allows',
     ],
     [{ kind: 'children', limit: 16 }, 'error', 'started more than 16 processes'],
-    [{ kind: 'oom-killed' }, 'out-of-memory', "the kernel ended it when the container's memory was used up"],
     [{ kind: 'flood', what: 'events' }, 'error', 'ended because it sent too much: events'],
     [
       { kind: 'corrupt', reason: 'bad token' },
@@ -178,10 +182,10 @@ describe('a crash', () => {
 test.each<[ChildStatus, boolean]>([
   [{ kind: 'signal', signal: 'SIGSEGV' }, true],
   [{ kind: 'exit', code: 0 }, true],
+  [{ kind: 'signal', signal: 'SIGKILL', oom: true }, false],
   [{ kind: 'signal', signal: 'SIGXFSZ' }, false],
   [{ kind: 'finished' }, false],
   [{ kind: 'children', limit: 16 }, false],
-  [{ kind: 'oom-killed' }, false],
   [{ kind: 'timeout' }, false],
   [{ kind: 'interrupted' }, false],
 ])('%j is a crash: %s', (status, expected) => {

@@ -10,7 +10,10 @@ const INPUTS = /^(Dockerfile|build\.sh|patches\/(series|.+\.patch)|src\/.+\.[ch]
 
 /** What the fast VM is made from, by default this package's own files; `contentHash` stands for all of it. */
 export function fastVmSources(folder: string = FOLDER): Promise<BuildContext> {
-  return readBuildContext(folder, INPUTS, registryBaseImage('bookworm'))
+  return readBuildContext(folder, {
+    inputs: (file) => INPUTS.test(file),
+    seed: registryBaseImage('bookworm'),
+  })
 }
 
 /** Whether a fast VM was made from other sources than there are now. For the set-up: it reads all of them. */

@@ -17,3 +17,12 @@ export const HOW_TO_GET_PERMISSION =
 /** What to do about an engine that the user chose and that does not answer. */
 export const HOW_TO_CHOOSE_ANOTHER =
   'Start that engine, or choose another: unset DOCKER_HOST, or `docker context use default`.'
+
+/** What to do about an engine without room for its data. */
+export const HOW_TO_FREE_SPACE =
+  "The engine's disk is full: free some of it. `luaparity images prune` removes the images that are no longer used here, `docker system df` tells what takes the space, and `docker info` where it lies (Docker Root Dir)."
+
+/** Whether a text of the engine, or of a program in a container, says that a disk is full. */
+export function tellsFullDisk(text: string): boolean {
+  return /no space left on device|disk quota exceeded|not have enough free space/i.test(text)
+}

@@ -6,6 +6,8 @@ import { LuaparityError } from '../../../errors.js'
 export interface BuildContext {
   /** Absolute path of the folder. */
   folder: string
+  /** The Dockerfile among the files. */
+  dockerfile: string
   /** The files that go to the engine: paths relative to `folder`, with forward slashes, sorted. */
   files: string[]
   /** 12 hexadecimal digits over the names and contents of the files and over `seed`. */
@@ -15,24 +17,35 @@ export interface BuildContext {
 // What a compiler leaves behind when somebody builds the extension by hand.
 const LEFTOVER = /\.(o|so|bundle)$|^mkmf\.log$/
 
+export interface BuildContextOptions {
+  /** Path of the Dockerfile below the folder. */
+  dockerfile?: string
+  /** Whether the file of a relative path is part of what the image is made from; has to be so for the Dockerfile. */
+  inputs: (file: string) => boolean
+  /** What the image depends on besides the files. */
+  seed: string
+}
+
 /**
- * Reads which files of `folder` make an image: those whose relative path matches `inputs`, which has to let
- * `Dockerfile` through. Whatever else lies there changes neither the hash nor the image. `seed` is what the image
- * depends on besides the files. Throws `LuaparityError` when there is no Dockerfile.
+ * Reads which files of `folder` make an image. Whatever else lies there changes neither the hash nor the image. Throws
+ * `LuaparityError` when there is no Dockerfile.
  */
-export async function readBuildContext(folder: string, inputs: RegExp, seed: string): Promise<BuildContext> {
+export async function readBuildContext(
+  folder: string,
+  { dockerfile = 'Dockerfile', inputs, seed }: BuildContextOptions,
+): Promise<BuildContext> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const files = entries
     .filter((entry) => entry.isFile() && !LEFTOVER.test(entry.name))
     .map((entry) => posix.join(relativeFolder(entry.parentPath, folder), entry.name))
-    .filter((file) => inputs.test(file))
+    .filter(inputs)
     .sort()
-  if (!files.includes('Dockerfile')) {
-    throw new LuaparityError('ERR_IMAGE_SOURCE', `There is no Dockerfile in ${folder}`, {
+  if (!files.includes(dockerfile)) {
+    throw new LuaparityError('ERR_IMAGE_SOURCE', `There is no ${dockerfile} in ${folder}`, {
       hint: 'The package is incomplete: install it again.',
     })
   }
-  return { folder, files, contentHash: await hashFiles(folder, files, seed) }
+  return { folder, dockerfile, files, contentHash: await hashFiles(folder, files, seed) }
 }
 
 function relativeFolder(parent: string, folder: string): string {

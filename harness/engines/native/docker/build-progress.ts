@@ -1,4 +1,5 @@
 import { LuaparityError } from '../../../errors.js'
+import { HOW_TO_FREE_SPACE, tellsFullDisk } from './advice.js'
 import { LastLines } from './last-lines.js'
 
 /** One message of the engine's progress stream; a message carries one of these fields. */
@@ -13,12 +14,15 @@ export interface BuildMessage {
 export class ImageBuildError extends LuaparityError {
   readonly step: string
   readonly output: readonly string[]
+  /** Whether it failed for want of room; nothing of the build is kept then. */
+  readonly isDiskFull: boolean
 
   constructor(image: string, step: string, reason: string, output: readonly string[]) {
     const shown = output.map((line) => `  ${line}`).join('\n')
     super('ERR_IMAGE_BUILD', `Building ${image} failed at ${step}: ${reason}${shown && `\n${shown}`}`, {
-      hint: `${hintFor([reason, ...output])} Then run \`luaparity setup\` again; steps that succeeded are not repeated.`,
+      hint: hintFor([reason, ...output]),
     })
+    this.isDiskFull = [reason, ...output].some(tellsFullDisk)
     this.step = step
     this.output = output
   }
@@ -29,10 +33,11 @@ const NETWORK =
   /temporary failure|could not (connect|resolve)|failed to fetch|unable to fetch|failed to download|connection (failed|refused|timed out|reset)|network is unreachable|no such host|i\/o timeout/i
 
 function hintFor(lines: readonly string[]): string {
-  if (lines.some((line) => NETWORK.test(line))) {
-    return 'A download failed: check that containers reach the network and that the package mirrors answer.'
-  }
-  return 'The lines above are the last that the failing step printed: correct what they name.'
+  if (lines.some(tellsFullDisk)) return `${HOW_TO_FREE_SPACE} Then run \`luaparity setup\` again.`
+  const cause = lines.some((line) => NETWORK.test(line))
+    ? 'A download failed: check that containers reach the network and that the package mirrors answer.'
+    : 'The lines above are the last that the failing step printed: correct what they name.'
+  return `${cause} Then run \`luaparity setup\` again; steps that succeeded are not repeated.`
 }
 
 // Enough for a compiler's first error with its context.
@@ -40,12 +45,16 @@ const OUTPUT_LINES = 20
 const STEP_LENGTH = 100
 // The engine's remarks between what the steps print.
 const ENGINES_OWN = /^ ---> |^Removing intermediate container /
+const MADE = /^ ---> ([0-9a-f]{12,})$/
+const FROM = /^Step \d+\/\d+ : FROM /i
 
 /** Follows a build's messages: which step it is at, what that step printed last, and whether it failed. */
 export class BuildProgress {
   readonly #image: string
   readonly #onStep: (step: string) => void
   readonly #output = new LastLines(OUTPUT_LINES)
+  readonly #made: string[] = []
+  #isCached = false
   #step = 'the start'
   #unfinished = ''
   #failure: string | null = null
@@ -65,6 +74,11 @@ export class BuildProgress {
     for (const line of lines) this.#takeLine(line)
   }
 
+  /** Ids of the images that this build has made, step by step; those it found made already are not among them. */
+  get made(): readonly string[] {
+    return this.#made
+  }
+
   /** Throws `ImageBuildError` when a message told of a failure. */
   throwIfFailed(): void {
     if (this.#failure !== null) throw this.error(this.#failure)
@@ -74,16 +88,24 @@ export class BuildProgress {
   error(reason: string): ImageBuildError {
     this.#takeLine(this.#unfinished)
     this.#unfinished = ''
-    return new ImageBuildError(this.#image, this.#step, reason, this.#output.all)
+    return new ImageBuildError(this.#image, this.#step, reason.trim(), this.#output.all)
   }
 
   #takeLine(line: string): void {
     if (/^Step \d+\/\d+ : /.test(line)) this.#enter(inOneLine(line))
-    else if (!ENGINES_OWN.test(line)) this.#output.push(line)
+    else if (ENGINES_OWN.test(line)) this.#takeRemark(line)
+    else this.#output.push(line)
+  }
+
+  #takeRemark(line: string): void {
+    if (line === ' ---> Using cache') this.#isCached = true
+    const id = MADE.exec(line)?.[1]
+    if (id !== undefined && !this.#isCached && !FROM.test(this.#step)) this.#made.push(id)
   }
 
   #enter(step: string): void {
     this.#step = step
+    this.#isCached = false
     this.#output.clear()
     this.#onStep(step)
   }

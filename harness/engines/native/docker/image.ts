@@ -1,17 +1,11 @@
 import { join } from 'node:path'
 import type Docker from 'dockerode'
 import { packageRoot } from '../../../package-root.js'
+import { axesOf, type ImagePoint } from '../axes.js'
 import { type BuildContext, readBuildContext } from './build-context.js'
 import { buildImage } from './build-image.js'
 import { inspectImage } from './inspect-image.js'
-import { type DebianRelease, nativeImage, registryBaseImage, roles } from './labels.js'
-
-/** What a native image is made from; by default this package's own folder, on Debian bookworm. */
-export interface NativeImageSource {
-  /** Absolute path of a folder with a `Dockerfile` (which takes `ARG BASE_IMAGE`) and `ext/`. */
-  contextFolder?: string
-  release?: DebianRelease
-}
+import { labels, nativeImage, registryBaseImage, roles } from './labels.js'
 
 export interface NativeImage {
   tag: string
@@ -19,7 +13,10 @@ export interface NativeImage {
   id: string
 }
 
-export interface BuildNativeImageOptions extends NativeImageSource {
+export interface BuildNativeImageOptions {
+  point: ImagePoint
+  /** Absolute path of the folder with `dockerfiles/` and `ext/`; by default this package's own. */
+  contextFolder?: string | undefined
   /** The image to stand on, as `ARG BASE_IMAGE`. */
   baseImage: string
   /** Gets each step of the build as it begins. */
@@ -27,22 +24,35 @@ export interface BuildNativeImageOptions extends NativeImageSource {
   signal?: AbortSignal
 }
 
+/** The point whose image the default engine, `native`, runs in. */
+export const DEFAULT_POINT: ImagePoint = axesOf('native')
+
 /**
- * The tag of the image that belongs to the files as they are now. It stands on the release, not on which image
- * stood for it (of a registry or bootstrapped), so that it is known without asking an engine.
+ * A point in words that fit a tag: the release, then what is not as Debian has it on its first architecture, e.g.
+ * `bookworm`, `trixie-i386`, `bookworm-gc32-assert`.
  */
-export async function nativeImageTag(source: NativeImageSource = {}): Promise<string> {
-  const { release } = withDefaults(source)
-  const { contentHash } = await contextOf(source)
-  return nativeImage(release, contentHash)
+export function slugOf({ release, arch, gc, build, space, embedder }: ImagePoint): string {
+  const parts = [arch === 'amd64' ? null : arch, gc32FromSource(arch, gc), build, space, embedder]
+  const standard: (string | null)[] = [null, 'release', 'normal', 'checked']
+  return [release, ...parts.filter((part) => !standard.includes(part))].join('-')
 }
 
-/** The image that belongs to the files as they are now, or null when this engine has not got it. */
+/**
+ * The tag of a point's image that belongs to the files as they are now. It stands on the release, not on which image
+ * stood for it (of a registry or bootstrapped), so that it is known without asking an engine.
+ */
+export async function nativeImageTag(point: ImagePoint, contextFolder?: string): Promise<string> {
+  const { contentHash } = await contextOf(point, contextFolder)
+  return nativeImage(slugOf(point), contentHash)
+}
+
+/** A point's image that belongs to the files as they are now, or null when this engine has not got it. */
 export async function findNativeImage(
   docker: Docker,
-  source: NativeImageSource = {},
+  point: ImagePoint,
+  contextFolder?: string,
 ): Promise<NativeImage | null> {
-  return inspectImage(docker, await nativeImageTag(source))
+  return inspectImage(docker, await nativeImageTag(point, contextFolder))
 }
 
 /**
@@ -53,28 +63,42 @@ export async function buildNativeImage(
   docker: Docker,
   options: BuildNativeImageOptions,
 ): Promise<NativeImage> {
-  const { baseImage, onProgress, signal } = options
-  const { release } = withDefaults(options)
-  const context = await contextOf(options)
+  const { point, contextFolder, baseImage, onProgress, signal } = options
+  const context = await contextOf(point, contextFolder)
+  const slug = slugOf(point)
   return buildImage(docker, {
     context,
-    tag: nativeImage(release, context.contentHash),
+    tag: nativeImage(slug, context.contentHash),
     role: roles.nativeImage,
-    buildArgs: { BASE_IMAGE: baseImage },
+    labels: { [labels.point]: slug },
+    buildArgs: { BASE_IMAGE: baseImage, SPACE: point.space, EMBEDDER: point.embedder },
     onProgress,
     signal,
   })
 }
 
 // The agent is left out: it is copied in at run time.
-const INPUTS = /^(Dockerfile$|ext\/)/
+const SHARED_INPUTS = /^(ext|pagezero)\/|^link\.sh$/
 
-function contextOf(source: NativeImageSource): Promise<BuildContext> {
-  const { contextFolder, release } = withDefaults(source)
-  return readBuildContext(contextFolder, INPUTS, registryBaseImage(release))
+function contextOf(
+  point: ImagePoint,
+  contextFolder = join(packageRoot, 'containers', 'ruby-luajit'),
+): Promise<BuildContext> {
+  const dockerfile = dockerfileOf(point)
+  return readBuildContext(contextFolder, {
+    dockerfile,
+    inputs: (file) => file === dockerfile || SHARED_INPUTS.test(file),
+    seed: `${registryBaseImage(point.release)} ${slugOf(point)}`,
+  })
 }
 
-function withDefaults(source: NativeImageSource): Required<NativeImageSource> {
-  const { contextFolder = join(packageRoot, 'containers', 'ruby-luajit'), release = 'bookworm' } = source
-  return { contextFolder, release }
+// Rendered by containers/ruby-luajit/render.mjs.
+function dockerfileOf({ release, arch, gc, build }: ImagePoint): string {
+  const parts = [release, gc32FromSource(arch, gc), build === 'release' ? null : build]
+  return `dockerfiles/${parts.filter((part) => part !== null).join('-')}.Dockerfile`
+}
+
+// On i386 it is what Debian's own package has.
+function gc32FromSource(arch: ImagePoint['arch'], gc: ImagePoint['gc']): string | null {
+  return arch === 'amd64' && gc === 'gc32' ? gc : null
 }

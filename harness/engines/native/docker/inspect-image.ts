@@ -11,6 +11,16 @@ export async function inspectImage(docker: Docker, tag: string): Promise<{ tag: 
   }
 }
 
+/** The architecture in an image's configuration, in Go's words, or null when the engine has no image of that name. */
+export async function archOfImage(docker: Docker, tag: string): Promise<string | null> {
+  try {
+    return (await docker.getImage(tag).inspect()).Architecture
+  } catch (error) {
+    if (isNotFound(error)) return null
+    throw error
+  }
+}
+
 function isNotFound(error: unknown): boolean {
   return error instanceof Error && 'statusCode' in error && error.statusCode === 404
 }

@@ -4,17 +4,17 @@ import { expect, test } from 'vitest'
 import { readBuildContext } from '../../../../harness/engines/native/docker/build-context.js'
 import { temporaryFolder } from '../../../temporary-folder.js'
 
-const INPUTS = /^(Dockerfile$|ext\/)/
+const inputs = (file: string): boolean => /^(Dockerfile$|ext\/)/.test(file)
 const FILES = { Dockerfile: 'FROM x', 'ext/main.c': 'int main;', 'ext/sub/a.h': '', 'agent/server.rb': 'run' }
 
 async function hashAfter(change: Record<string, string>, seed = 'base'): Promise<string> {
   const folder = await temporaryFolder({ ...FILES, ...change })
-  return (await readBuildContext(folder, INPUTS, seed)).contentHash
+  return (await readBuildContext(folder, { inputs, seed })).contentHash
 }
 
 test('takes what the pattern lets through, sorted', async () => {
   const folder = await temporaryFolder(FILES)
-  expect((await readBuildContext(folder, INPUTS, 'base')).files).toEqual([
+  expect((await readBuildContext(folder, { inputs, seed: 'base' })).files).toEqual([
     'Dockerfile',
     'ext/main.c',
     'ext/sub/a.h',
@@ -46,5 +46,7 @@ test('content moved from one file to the next changes the hash', async () => {
 test('a folder without a Dockerfile is an error', async () => {
   const folder = await temporaryFolder()
   await writeFile(join(folder, 'README'), '')
-  await expect(readBuildContext(folder, INPUTS, 'base')).rejects.toMatchObject({ code: 'ERR_IMAGE_SOURCE' })
+  await expect(readBuildContext(folder, { inputs, seed: 'base' })).rejects.toMatchObject({
+    code: 'ERR_IMAGE_SOURCE',
+  })
 })

@@ -65,3 +65,25 @@ test('a connection that breaks rejects', async () => {
   stream.destroy(new Error('socket hang up'))
   await expect(following).rejects.toThrow('socket hang up')
 })
+
+test('a full disk is told as one, and the hint does not send the reader to the lines above', () => {
+  const progress = new BuildProgress('an/image', () => {})
+  progress.take({ stream: "Step 1/1 : RUN make\ncp: error writing 'x': No space left on device\n" })
+  expect(progress.error('returned 1')).toMatchObject({
+    isDiskFull: true,
+    hint: expect.stringMatching(/^The engine's disk is full/),
+  })
+  expect(new BuildProgress('an/image', () => {}).error('returned 1').isDiskFull).toBe(false)
+})
+
+test('knows the images that the steps of this build have made', () => {
+  const progress = new BuildProgress('an/image', () => {})
+  progress.take({ stream: 'Step 1/4 : FROM base\n ---> aaaaaaaaaaaa\n' })
+  progress.take({ stream: 'Step 2/4 : RUN one\n ---> Using cache\n ---> bbbbbbbbbbbb\n' })
+  progress.take({
+    stream:
+      'Step 3/4 : RUN two\n ---> Running in 111111111111\nRemoving intermediate container 111111111111\n',
+  })
+  progress.take({ stream: ' ---> cccccccccccc\nStep 4/4 : COPY a b\n ---> dddddddddddd\n' })
+  expect(progress.made).toEqual(['cccccccccccc', 'dddddddddddd'])
+})

@@ -1,0 +1,1 @@
+export function renderAll(): { name: string; text: string }[]

@@ -1,0 +1,100 @@
+import type { Outcome } from '../../observations/observation.js'
+import { type CaseResult, type EngineResult, lostEngines } from '../../runs/result.js'
+import { isJitIdle } from '../../verdicts/jit-idle.js'
+import { isGreen } from '../../verdicts/verdict.js'
+import type { Colours } from './text.js'
+import { differencesOf, type Shown } from './view.js'
+
+export const IDLE = '◦'
+export const DIFFERS = '≠'
+
+/** Text and the colour it is to have; the width of a column is that of the texts. */
+export interface Cell {
+  text: string
+  paint: (text: string) => string
+}
+
+/** What an engine saw of a case, as a word with marks behind it, or as one mark. */
+export interface EngineCell {
+  word: string
+  mark: string
+  /** Words with their marks in their own colours, or the one mark. */
+  painted(kind: 'word' | 'mark'): string
+}
+
+const WORDS: Record<Outcome, string> = {
+  pass: 'pass',
+  fail: 'fail',
+  error: 'error',
+  crash: 'CRASH',
+  timeout: 'timeout',
+  'out-of-memory': 'memory',
+  unsupported: 'unsupp.',
+  missing: 'missing',
+  unavailable: '-',
+}
+
+/** One mark for each outcome, and what it means. */
+export const MARKS: Record<Outcome, { mark: string; meaning: string }> = {
+  pass: { mark: '✓', meaning: 'passed' },
+  fail: { mark: 'f', meaning: 'failed' },
+  error: { mark: 'e', meaning: 'error' },
+  crash: { mark: '✗', meaning: 'CRASH' },
+  timeout: { mark: 't', meaning: 'timeout' },
+  'out-of-memory': { mark: 'm', meaning: 'out of memory' },
+  unsupported: { mark: 'u', meaning: 'unsupported' },
+  missing: { mark: '?', meaning: 'missing' },
+  unavailable: { mark: '-', meaning: 'not run' },
+}
+
+/** The cell of an engine; a differing one is marked, and green only where nothing is wrong. */
+export function engineCell({ observations, judgement }: CaseResult, engine: EngineResult, c: Colours) {
+  const observation = observations.get(engine.name)
+  const outcome = observation?.outcome ?? 'unavailable'
+  const difference = differencesOf(judgement).find(({ engines }) => engines.includes(engine.name))
+  const differs = difference !== undefined && outcome !== 'crash'
+  const idle = observation !== undefined && isJitIdle(engine, observation)
+  const word = differs ? `${WORDS[outcome]} ${DIFFERS}` : WORDS[outcome]
+  const passMark = differs ? DIFFERS : idle ? IDLE : MARKS.pass.mark
+  const mark = outcome === 'pass' ? passMark : MARKS[outcome].mark
+  const paint = colour(outcome, difference?.accepted, c)
+  const cell: EngineCell = {
+    word: idle ? `${word} ${IDLE}` : word,
+    mark,
+    painted: (kind) => {
+      if (kind === 'mark') return mark === IDLE ? c.dim(mark) : paint(mark)
+      return idle ? `${paint(word)} ${c.dim(IDLE)}` : paint(word)
+    },
+  }
+  return cell
+}
+
+function colour(outcome: Outcome, accepted: boolean | undefined, c: Colours): (text: string) => string {
+  if (outcome === 'unavailable') return c.dim
+  if (accepted !== undefined) return accepted ? c.yellow : c.red
+  return outcome === 'pass' ? c.green : c.red
+}
+
+/** The judgement in a word or two. */
+export function verdictCell(result: CaseResult, view: Shown, label: (engine: string) => string): Cell {
+  const { c } = view
+  const { verdict, unmet, failures } = result.judgement
+  if (unmet.length > 0) return { text: 'not as expected', paint: c.red }
+  if (verdict.kind === 'undecided') return { text: 'not run', paint: c.red }
+  const lost = lostEngines(result, view.result.engines)
+  if (lost.length > 0 && isGreen(result.judgement)) return { text: lostText(lost, label), paint: c.red }
+  if (verdict.kind === 'agree') {
+    if (failures.length > 0) return { text: 'agree, but fails', paint: c.red }
+    if (verdict.compared.length > 1) return { text: 'agree', paint: c.green }
+    return { text: `ran on ${label(verdict.compared[0]!)} only`, paint: c.yellow }
+  }
+  const crash = verdict.differences.some(({ cause }) => cause.kind === 'crash')
+  const word = crash ? 'crash' : 'difference'
+  return isGreen(result.judgement)
+    ? { text: `${word}, expected`, paint: c.yellow }
+    : { text: word, paint: c.red }
+}
+
+function lostText(lost: readonly string[], label: (engine: string) => string): string {
+  return `not run on ${lost.length > 3 ? `${lost.length} engines` : lost.map(label).join(', ')}`
+}

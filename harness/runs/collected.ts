@@ -1,0 +1,125 @@
+import type { Case } from '../cases/case.js'
+import { emptyObservation, type Observation } from '../observations/observation.js'
+import { type JudgedEngine, judge } from '../verdicts/judge.js'
+import { type SettingResult, type SettingRun, settingResults } from '../verdicts/settings.js'
+import { isGreen, type Judgement } from '../verdicts/verdict.js'
+import type { Seen } from './observe.js'
+import { type CutShort, cutShortText, type RunOptions } from './options.js'
+import { type CaseResult, type EngineResult, isEmulated } from './result.js'
+
+/** An engine of the run as far as its results go. */
+export interface Source {
+  readonly name: string
+  result(): EngineResult
+}
+
+/** Gathers what the engines see, and has each case judged when the last of them is done with it. */
+export class Collected {
+  readonly #options: RunOptions
+  readonly #sources: readonly Source[]
+  readonly #stop: AbortController
+  readonly #seen = new Map<Case, Map<string, Seen>>()
+  readonly #results = new Map<Case, CaseResult>()
+  /** Of a case with which the run is to end: the engines that are still to see it. */
+  readonly #awaited = new Map<Case, readonly string[]>()
+
+  constructor(options: RunOptions, sources: readonly Source[], stop: AbortController) {
+    this.#options = options
+    this.#sources = sources
+    this.#stop = stop
+  }
+
+  add(testCase: Case, engine: string, seen: Seen): void {
+    const all = this.#seen.get(testCase) ?? new Map<string, Seen>()
+    this.#seen.set(testCase, all.set(engine, seen))
+    const { observation } = seen
+    this.#options.onEvent?.({ kind: 'observed', engine, case: testCase, observation })
+    if (all.size === this.#sources.length || this.#isLost(testCase, all)) this.#finish(testCase, all)
+  }
+
+  /** Judges, in a run that was cut short, what all engines are done with whose turn came. */
+  close(): void {
+    const started = this.#sources.filter((source) => source.result().status.kind !== 'not-started')
+    if (!started.some((source) => source.result().status.kind === 'ready')) return
+    for (const testCase of this.#options.cases) {
+      const all = this.#seen.get(testCase)
+      if (all && !this.#results.has(testCase) && started.every(({ name }) => all.has(name)))
+        this.#finish(testCase, all)
+    }
+  }
+
+  /** In the order of the cases. */
+  results(): CaseResult[] {
+    return this.#options.cases.flatMap((testCase) => this.#results.get(testCase) ?? [])
+  }
+
+  // With --bail, whether a case is red, whatever the engines see of it whose turn is still to come, and those are done with
+  // it that were at work when that was known.
+  #isLost(testCase: Case, all: ReadonlyMap<string, Seen>): boolean {
+    if (!this.#options.bail || this.#stop.signal.aborted) return false
+    let awaited = this.#awaited.get(testCase)
+    if (!awaited) {
+      if (!this.#staysRed(this.#judge(testCase, all))) return false
+      awaited = this.#sources
+        .filter((source) => source.result().status.kind === 'ready')
+        .map(({ name }) => name)
+      this.#awaited.set(testCase, awaited)
+    }
+    return awaited.every((name) => all.has(name))
+  }
+
+  #staysRed(judgement: Judgement): boolean {
+    if (isGreen(judgement)) return false
+    // More engines could put another in the place of the one that the others are held against.
+    if (judgement.reference === this.#options.reference) return true
+    const { verdict } = judgement
+    return (
+      verdict.kind === 'difference' &&
+      verdict.differences.some(({ cause, accepted }) => cause.kind === 'crash' && !accepted)
+    )
+  }
+
+  #finish(testCase: Case, all: ReadonlyMap<string, Seen>): void {
+    const judgement = this.#judge(testCase, all)
+    if (this.#options.bail && !isGreen(judgement)) this.#stop.abort('bail' satisfies CutShort)
+    const { aborted, reason } = this.#stop.signal
+    const unseen = aborted ? cutShortText(reason as CutShort) : null
+    // In the engines' order, whichever was first.
+    const observations = new Map<string, Observation>(
+      this.#sources.map(({ name }) => [
+        name,
+        all.get(name)?.observation ?? emptyObservation('unavailable', unseen),
+      ]),
+    )
+    const settings = new Map<string, SettingResult[]>(
+      [...all].flatMap(([name, { bySetting }]) =>
+        bySetting.length > 0 ? [[name, settingResults(bySetting)] as const] : [],
+      ),
+    )
+    const result = { case: testCase, observations, judgement, settings }
+    this.#results.set(testCase, result)
+    this.#options.onEvent?.({ kind: 'judged', result })
+  }
+
+  #judge(testCase: Case, all: ReadonlyMap<string, Seen>): Judgement {
+    const { reference } = this.#options
+    const engines = this.#sources.map((source) => judgedEngine(source.result()))
+    const by = <T>(pick: (seen: Seen) => T): Map<string, T> =>
+      new Map(engines.flatMap(({ name }) => (all.has(name) ? [[name, pick(all.get(name)!)] as const] : [])))
+    return judge(
+      testCase,
+      by(({ observation }) => observation),
+      engines,
+      reference,
+      {
+        inOtherOrders: by(({ inOtherOrders }) => inOtherOrders),
+        bySetting: by(({ bySetting }): readonly SettingRun[] => bySetting),
+      },
+    )
+  }
+}
+
+function judgedEngine(engine: EngineResult): JudgedEngine {
+  const { name, kind, axes } = engine
+  return { name, kind, axes, emulated: isEmulated(engine) }
+}
