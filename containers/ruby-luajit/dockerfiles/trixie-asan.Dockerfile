@@ -39,7 +39,7 @@ RUN [ "$SPACE" = normal ] || { apt-get update && apt-get install -y --no-install
 # Describes this build to LuaJIT's own tools; Debian's describes Debian's.
 COPY --from=build /luajit/src/jit/vmdef.lua /usr/share/luajit-2.1/jit/vmdef.lua
 # What it finds ends the process by a signal, as any crash does. The fork server's own handler sees faults first.
-ENV ASAN_OPTIONS=abort_on_error=1:detect_leaks=0:handle_segv=0:handle_sigbus=0:handle_abort=0:handle_sigill=0:handle_sigfpe=0
+ENV ASAN_OPTIONS=abort_on_error=1:detect_leaks=0:handle_segv=0:handle_sigbus=0:handle_abort=0:handle_sigill=0:handle_sigfpe=0:use_sigaltstack=0:detect_stack_use_after_return=0:allocator_may_return_null=1
 COPY --from=build /out/ /
 # Smoke test: both languages work, in both directions, and the standard library that the fork server needs is there.
 RUN ruby -rluajit -rjson -retc -e ' \
