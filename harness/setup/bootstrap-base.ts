@@ -85,6 +85,8 @@ async function installInto(
       run('mmdebstrap', [...options, release, '-', ...mirrors], {
         stdout,
         signal,
+        // It cleans up only when apt and dpkg, which it runs, have ended.
+        withChildren: true,
         env: { TMPDIR: workFolder },
         onLine: (line) => reportMilestone(line, report),
       }),

@@ -14,6 +14,11 @@ export interface RunCommandOptions {
   stdout?: Writable
   /** Puts the command out of reach of Ctrl-C, for what must not be cut short. */
   shielded?: boolean
+  /**
+   * For a command that waits for programs of its own before it cleans up: aborting ends these too (SIGTERM), and then
+   * waits for as long as it takes.
+   */
+  withChildren?: boolean
 }
 
 /** Runs a command to its end; throws `CommandFailedError` unless it exits with 0. */
@@ -40,7 +45,8 @@ const OUTPUT_LINES = 20
 const KILL_AFTER_MS = 30_000
 
 export const runCommand: RunCommand = async (file, args, options = {}) => {
-  const { env = {}, signal, onLine = () => {}, stdout, shielded = false } = options
+  const { env = {}, signal, onLine = () => {}, stdout, shielded = false, withChildren = false } = options
+  signal?.throwIfAborted()
   const output = new LastLines(OUTPUT_LINES)
   function* take(line: unknown): Generator<never> {
     output.push(String(line))
@@ -55,13 +61,17 @@ export const runCommand: RunCommand = async (file, args, options = {}) => {
     buffer: { stdout: !stdout },
     env,
     reject: false,
-    detached: shielded,
+    // A process group of its own.
+    detached: shielded || withChildren,
     cleanup: !shielded,
     forceKillAfterDelay: KILL_AFTER_MS,
-    ...(signal && { cancelSignal: signal }),
+    ...(signal && !withChildren && { cancelSignal: signal }),
   })
   if (stdout) subprocess.stdout?.pipe(stdout, { end: false })
+  const endGroup = () => killGroup(subprocess.pid)
+  if (withChildren) signal?.addEventListener('abort', endGroup)
   const result = await subprocess
+  signal?.removeEventListener('abort', endGroup)
   signal?.throwIfAborted()
   if (!result.failed) return
   const how =
@@ -69,4 +79,14 @@ export const runCommand: RunCommand = async (file, args, options = {}) => {
       ? `failed: ${result.originalMessage ?? result.shortMessage}`
       : `ended with exit code ${result.exitCode}`
   throw new CommandFailedError([file, ...args].join(' '), how, output.all, { cause: result })
+}
+
+function killGroup(leader: number | undefined): void {
+  if (leader === undefined) return
+  try {
+    process.kill(-leader, 'SIGTERM')
+  } catch (error) {
+    // ESRCH: all of it has just ended.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
+  }
 }

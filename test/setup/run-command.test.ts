@@ -44,3 +44,20 @@ test('an interruption ends the command with the reason of the signal', async () 
   })
   await expect(command).rejects.toThrow('stop')
 })
+
+test('an interruption ends the programs too that a command waits for before it cleans up', async () => {
+  const controller = new AbortController()
+  const lines: string[] = []
+  // A shell handles a signal only when the program in the foreground has ended; here that tells when it has begun.
+  const script = "trap : TERM; sh -c 'echo started; exec sleep 600'; echo 'cleaned up'"
+  const running = runCommand('sh', ['-c', script], {
+    signal: controller.signal,
+    withChildren: true,
+    onLine(line) {
+      lines.push(line)
+      if (line === 'started') controller.abort(new Error('stop'))
+    },
+  })
+  await expect(running).rejects.toThrow('stop')
+  expect(lines).toContain('cleaned up')
+})
