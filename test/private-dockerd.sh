@@ -24,8 +24,8 @@ tries=0
 while [ -n "$(ours)" ] && [ $tries -lt 60 ]; do
   sleep 0.5
   tries=$((tries + 1))
-  # Where dockerd was killed, its containerd lives on, and so may the containers below their shims.
-  [ -n "$dockerd" ] && kill -0 "$dockerd" 2>/dev/null && continue
+  # What a dockerd that was killed leaves: the shims, and the containers below them. A zombie has no command line.
+  [ -n "$dockerd" ] && ours | grep -qx "$dockerd" && continue
   for id in $(ours); do
     for child in $(cat /proc/"$id"/task/*/children 2>/dev/null); do kill -KILL "$child" 2>/dev/null; done
     kill -KILL "$id" 2>/dev/null

@@ -34,7 +34,9 @@ export class PrivateDockerd {
   private constructor(folder: string, keeper: ChildProcess) {
     this.#folder = folder
     this.#keeper = keeper
-    this.docker = new Docker({ socketPath: join(folder, 'docker.sock') })
+    // Where an option is absent, dockerode takes DOCKER_HOST's: what is done here must never reach the shared engine.
+    const absent = { host: undefined, port: undefined, username: undefined }
+    this.docker = new Docker({ ...absent, protocol: 'http', socketPath: join(folder, 'docker.sock') })
   }
 
   /** Starts one that answers. `size` (as `mount -o size` has it) puts its data on a file system in memory. */

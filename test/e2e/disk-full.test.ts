@@ -9,7 +9,7 @@ import {
 } from '../../harness/engines/native/docker/image.js'
 import { someBaseImage } from '../base-image.js'
 import { docker as shared } from '../docker.js'
-import { describePrivateDockerd } from '../private-dockerd.js'
+import { describePrivateDockerd, type PrivateDockerd } from '../private-dockerd.js'
 import { temporaryFolder } from '../temporary-folder.js'
 import { luaparity } from './command.js'
 
@@ -71,10 +71,7 @@ describePrivateDockerd(
       const filler = join(engine().dataFolder, 'filler')
       onTestFinished(() => rm(filler))
       await fill(filler)
-      const { stdout, exitCode } = await luaparity(['setup'], {
-        cwd: await temporaryFolder(),
-        env: { DOCKER_HOST: engine().host },
-      })
+      const { stdout, exitCode } = await setUp(engine())
       expect(stdout).toMatch(
         /^The set-up failed .*Building luaparity\/ruby-luajit:.* no space left on device$/m,
       )
@@ -84,10 +81,7 @@ describePrivateDockerd(
     })
 
     test('a failing step: `luaparity setup` shows its last lines, what to do, and is exit code 3', async () => {
-      const { stdout, exitCode } = await luaparity(['setup'], {
-        cwd: await temporaryFolder(),
-        env: { DOCKER_HOST: engine().host },
-      })
+      const { stdout, exitCode } = await setUp(engine())
       expect(stdout).toMatch(/^✖ .*\[FAILED: failed after /m)
       const told = /^The set-up failed \(.*\): (.*)\n((?: {2}.*\n)+)What to do: (.*)$/m.exec(stdout)
       expect(told?.[1]).toMatch(/Building luaparity\/ruby-luajit:\S+ failed at Step \d+\/\d+ : RUN apt-get/)
@@ -113,6 +107,12 @@ describePrivateDockerd(
     })
   },
 )
+
+/** `luaparity setup` on the engine; with a lock of its own, it waits for no other set-up of this machine. */
+async function setUp({ host }: PrivateDockerd) {
+  const cwd = await temporaryFolder()
+  return luaparity(['setup'], { cwd, env: { DOCKER_HOST: host, TMPDIR: cwd } })
+}
 
 /** Ids of all images there are, the unnamed ones of a build's steps too. */
 async function everything(docker: Docker): Promise<string[]> {
