@@ -24,8 +24,13 @@ test('the signal, the address, and the C functions below the handler', () => {
   expect(readRubyReport(`some words before\n${REPORT}`)).toEqual({
     signal: 'SIGSEGV',
     address: '0x18',
-    headline: '[BUG] Segmentation fault at 0x0000000000000018',
-    native: ['in ruby', 'lj_parse', 'request_run (request.c:112)', 'main (main.c:12)'],
+    native: [
+      'ruby',
+      'lj_parse+0xf0 (ruby)',
+      'request_run (ruby) ext/request.c:112',
+      'generated code 0x7f57406e1530',
+      'main+0x42 (ruby) ext/main.c:12',
+    ],
   })
 })
 
