@@ -1,3 +1,4 @@
+import type { Control } from '../prelude/job.js'
 import type { Expectation } from './expectations.js'
 
 /** What is run once: a script or a `-e` snippet, with its arguments and seed. */
@@ -14,6 +15,8 @@ export interface Case {
   arguments: readonly string[]
   seed: number
   expectations: readonly Expectation[]
+  /** Set where the case is run to find out why engines differ: what is done otherwise than usual. */
+  control?: Control
 }
 
 /** What one case may use on any engine. */

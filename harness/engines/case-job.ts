@@ -22,6 +22,9 @@ export function buildJob(
     fetch: engine.fetch,
     host: hostOf(engine.host, project),
     ...(engine.modules && { modules: engine.modules }),
+    ...(testCase.control && {
+      control: { program: testCase.control.program, files: Object.fromEntries(testCase.control.files) },
+    }),
   }
 }
 

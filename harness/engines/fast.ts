@@ -103,7 +103,8 @@ export class FastEngine implements Engine {
 
   // What all cases of a configuration share, and with it the snapshot.
   #setup(testCase: Case, limits: Limits): FastSetup {
-    const key = `${testCase.seed} ${limits.outputBytes} ${limits.valueBytes}`
+    const control = testCase.control?.id ?? ''
+    const key = `${testCase.seed} ${limits.outputBytes} ${limits.valueBytes} ${control}`
     let program = this.#programs.get(key)
     if (!program) {
       const anyCase = { ...testCase, source: Buffer.alloc(0), chunk: '', arguments: [] }

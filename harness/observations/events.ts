@@ -1,4 +1,4 @@
-import type { HostCall, JitActivity, Observation, ObservedError, Outcome } from './observation.js'
+import type { HostCall, JitActivity, Note, Observation, ObservedError, Outcome } from './observation.js'
 import { emptyObservation } from './observation.js'
 import { decodeLists, EncodingError, type LuaValue } from './values.js'
 
@@ -61,6 +61,7 @@ class Collector {
   readonly #err: Buffer[] = []
   #truncated = false
   readonly #hostCalls: HostCall[] = []
+  readonly #notes: Note[] = []
 
   take(event: string): void {
     const space = event.indexOf(' ')
@@ -78,6 +79,9 @@ class Collector {
         return
       case 'iterates':
         this.#iterates = rest === 'true'
+        return
+      case 'note':
+        this.#notes.push(note(rest))
         return
       case 'host':
         this.#hostCalls.push(hostCall(rest))
@@ -112,6 +116,7 @@ class Collector {
       hostCalls: this.#hostCalls,
       jit: this.#jit,
       iterates: this.#iterates,
+      notes: this.#notes,
     }
   }
 
@@ -143,6 +148,19 @@ function observedError(text: string, event: string): [ObservedError, Outcome] {
 function hostCall(text: string): HostCall {
   const [name = [], parameters = [], results = []] = decodeLists(text)
   return { name: textOf(name[0]) ?? '', arguments: parameters, results }
+}
+
+function note(text: string): Note {
+  const [kind, rule, file, line, what, is, instead] = decodeLists(text)[0] ?? []
+  return {
+    kind: textOf(kind) === 'iteration' ? 'iteration' : 'rule',
+    rule: textOf(rule) ?? '',
+    file: textOf(file),
+    line: line?.kind === 'number' ? numberOf(line) : null,
+    what: textOf(what) ?? '',
+    is: textOf(is) ?? '',
+    instead: textOf(instead) ?? '',
+  }
 }
 
 function bytesOf(list: string): Buffer {

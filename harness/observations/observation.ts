@@ -71,6 +71,21 @@ export interface JitActivity {
   reasons: { reason: string; at: string; count: number }[]
 }
 
+/** What a control run came across: a place where it did otherwise than the VM by itself, or went over keys in no fixed order. */
+export interface Note {
+  kind: 'rule' | 'iteration'
+  /** Id of the dialect rule; empty for an iteration. */
+  rule: string
+  /** Where in the script or its modules. */
+  file: string | null
+  line: number | null
+  /** The expression as the script has it, as far as it is known: `10/2`, `string.format`. */
+  what: string
+  /** What it is on this VM, and what the control made of it; both as a person reads them. */
+  is: string
+  instead: string
+}
+
 /** Everything seen of one case on one engine. */
 export interface Observation {
   outcome: Outcome
@@ -90,6 +105,8 @@ export interface Observation {
   jit: JitActivity | null
   /** Whether the script went over keys that `pairs` and `next` give in no fixed order; null where it is not known. */
   iterates: boolean | null
+  /** Of control runs only. */
+  notes: readonly Note[]
   /** Why the outcome is what it is, where nothing above says it: the limit hit, the engine's fault. */
   reason: string | null
 }
@@ -108,6 +125,7 @@ export function emptyObservation(outcome: Outcome, reason: string | null, durati
     crash: null,
     jit: null,
     iterates: null,
+    notes: [],
     reason,
   }
 }

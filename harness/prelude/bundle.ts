@@ -27,6 +27,12 @@ const LATER = ['date', 'handles'] as const
 /** VMs whose own generator is the one that random.lua imitates. */
 const WITH_LUAJITS_RANDOM: readonly ShimName[] = ['luajit', 'fast']
 
+/** What a control run does otherwise comes last, so that it finds everything as the script would. */
+const CONTROL = `if P.job.control then
+  assert((loadstring or load)(P.job.control.program, '=[luaparity]'))(P)
+end
+`
+
 const bundles = new Map<string, string>()
 
 /**
@@ -64,6 +70,7 @@ function bundle(shim: ShimName, last: string): string {
     ...functions,
     'parts.start(P, ...)\n',
     ...needed.filter(([name]) => name !== 'start').map(([name]) => `P.${name} = parts.${name}(P)\n`),
+    CONTROL,
     last,
   ].join('')
   bundles.set(key, whole)

@@ -1,3 +1,13 @@
+/** What a control run does otherwise: Lua that the prelude runs before the script, and other texts of files. */
+export interface Control {
+  /** Stands for all of it: the same id is the same control. */
+  id: string
+  /** A Lua chunk, ASCII only, that is given the prelude's shared table. */
+  program: string
+  /** Path -> bytes, in place of the files of the project. */
+  files: ReadonlyMap<string, Uint8Array>
+}
+
 /** What the prelude is told of one case; field names are the Lua side's. */
 export interface Job {
   source: Uint8Array
@@ -19,6 +29,7 @@ export interface Job {
   fetch: 'raw' | 'escaped'
   /** Lua fakes (source and path), functions that the program provides as globals, or no host at all. */
   host: { source: Uint8Array; path: string } | { provided: true } | null
+  control?: { program: string; files: Readonly<Record<string, Uint8Array>> }
 }
 
 /** A job as the text of a Lua table constructor, ASCII only, for any Lua from 5.1 to 5.4. */

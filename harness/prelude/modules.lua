@@ -17,7 +17,7 @@ local take_compiled = P.shim.take_compiled
 local function load_file(path, mode, env)
   local bytes, changed = P.files.read(path)
   if not bytes then return nil, 'cannot open ' .. path end
-  if take_compiled and not changed and mode == nil and env == nil then
+  if take_compiled and not changed and not P.is_replaced(path) and mode == nil and env == nil then
     local chunk = take_compiled(path)
     if chunk then return chunk end
   end

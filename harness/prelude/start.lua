@@ -32,9 +32,15 @@ local function unescape(text)
   return (gsub(sub(text, 2), '\\(%d%d%d)', function(digits) return char(tonumber(digits)) end))
 end
 
+-- Files that a control run gives another text.
+local replaced = job.control and job.control.files or {}
+function P.is_replaced(path)
+  return replaced[path] ~= nil
+end
+
 local fetched = {}
 function P.fetch(path)
-  local bytes = fetched[path]
+  local bytes = fetched[path] or replaced[path]
   if bytes == nil then
     bytes = raw_fetch(path)
     if bytes ~= nil and job.fetch == 'escaped' then bytes = unescape(bytes) end

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { OUTCOMES } from '../observations/observation.js'
+import type { AxisCause } from '../verdicts/verdict.js'
 
 /** Name and version of the report; fields may be added to it, never renamed. */
 export const REPORT_SCHEMA = 'luaparity.report/1'
@@ -44,11 +45,31 @@ const engine = z.strictObject({
     .nullable(),
 })
 
+const confidence = z.enum(['confirmed', 'likely', 'unconfirmed'])
+const axisCause = (kind: AxisCause) =>
+  z.strictObject({ kind: z.literal(kind), from: z.string(), to: z.string(), confidence })
+
 const cause = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('crash'), signature: z.string(), confidence: z.string() }),
-  z.strictObject({ kind: z.literal('order-dependent'), confidence: z.string() }),
-  z.strictObject({ kind: z.literal('jit'), confidence: z.string() }),
-  z.strictObject({ kind: z.literal('unexplained'), confidence: z.string() }),
+  z.strictObject({ kind: z.literal('crash'), signature: z.string(), confidence }),
+  z.strictObject({ kind: z.literal('dialect'), rule: z.string(), confidence }),
+  z.strictObject({ kind: z.literal('order-dependent'), confidence }),
+  /** The same engine did otherwise in `differing` of `runs` further runs. */
+  z.strictObject({
+    kind: z.literal('nondeterministic'),
+    differing: z.number().int(),
+    runs: z.number().int(),
+    confidence,
+  }),
+  axisCause('jit'),
+  axisCause('gc'),
+  axisCause('release'),
+  axisCause('arch'),
+  axisCause('space'),
+  axisCause('build'),
+  axisCause('embedder'),
+  z.strictObject({ kind: z.literal('host'), confidence }),
+  z.strictObject({ kind: z.literal('limits'), confidence }),
+  z.strictObject({ kind: z.literal('unexplained'), confidence }),
 ])
 
 const difference = z.strictObject({
@@ -57,6 +78,12 @@ const difference = z.strictObject({
   accepted: z.boolean(),
   acceptedBy: z.string().nullable(),
   cause,
+  /** Where in the script it comes from. */
+  place: z.strictObject({ file: z.string(), line: z.number().int() }).nullable(),
+  /** The cause in half a line. */
+  headline: z.string().nullable(),
+  /** What control runs showed. */
+  evidence: z.array(z.string()),
   aspect: z.string(),
   summary: z.string(),
   diff: z.array(z.string()).max(20),

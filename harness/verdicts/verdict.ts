@@ -1,14 +1,33 @@
 /** Why engines differ, as far as it has been shown. */
-type Cause =
+export type Cause =
   | { kind: 'crash'; signature: string; confidence: Confidence }
+  /** A difference between dialects of Lua; the rule's id. */
+  | { kind: 'dialect'; rule: string; confidence: Confidence }
   /** The same engine does otherwise when `pairs` and `next` go over a table in another order. */
   | { kind: 'order-dependent'; confidence: Confidence }
-  /** The same engine does otherwise with other thresholds of the JIT compiler. */
-  | { kind: 'jit'; confidence: Confidence }
+  /** The same engine did otherwise in `differing` of `runs` further runs. */
+  | { kind: 'nondeterministic'; differing: number; runs: number; confidence: Confidence }
+  /** Native engines differ, and it comes and goes with this axis. */
+  | { kind: AxisCause; from: string; to: string; confidence: Confidence }
+  /** The host's functions did not answer alike, or were not called alike. */
+  | { kind: 'host'; confidence: Confidence }
+  /** Only some engines came to a limit of time or memory. */
+  | { kind: 'limits'; confidence: Confidence }
   | { kind: 'unexplained'; confidence: Confidence }
 
+export type CauseKind = Cause['kind']
+
+/** The axes of native engines as causes. */
+export type AxisCause = 'jit' | 'gc' | 'release' | 'arch' | 'space' | 'build' | 'embedder'
+
 /** `confirmed`: a control run showed it; `likely`: nothing else was changed, and that once; `unconfirmed`: seen once, or only under emulation. */
-type Confidence = 'confirmed' | 'likely' | 'unconfirmed'
+export type Confidence = 'confirmed' | 'likely' | 'unconfirmed'
+
+/** A place in a script or a module. */
+export interface Place {
+  file: string
+  line: number
+}
 
 /** What several engines do otherwise than the reference, for one cause. */
 export interface Difference {
@@ -19,6 +38,12 @@ export interface Difference {
   /** What accepts it, e.g. the script's own `-- expect:` line. */
   acceptedBy: string | null
   cause: Cause
+  /** Where in the script it comes from, as far as that is known. */
+  place: Place | null
+  /** The cause in half a line: `10/2 is "5.0", LuaJIT gives "5"`; null where `summary` says all there is. */
+  headline: string | null
+  /** What control runs showed, each in a sentence. */
+  evidence: string[]
   /** What is seen to differ first. */
   aspect: Aspect
   /** One sentence a designer understands. */

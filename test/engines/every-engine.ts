@@ -36,6 +36,7 @@ export function localEngines(): string[] {
   ]
 }
 
-function isInstalled(executable: string): boolean {
+/** Whether a Lua executable of this name is on the path. */
+export function isInstalled(executable: string): boolean {
   return !execaSync(executable, ['-v'], { reject: false, stdin: 'ignore' }).failed
 }

@@ -97,7 +97,10 @@ describe('settings that do not agree', () => {
         against: STRESS,
         accepted: false,
         acceptedBy: null,
-        cause: { kind: 'jit', confidence: 'likely' },
+        place: null,
+        headline: null,
+        evidence: [],
+        cause: { kind: 'jit', from: 'hotloop=1', to: 'hotloop=2', confidence: 'likely' },
         aspect: 'values',
         summary:
           'native:jit=stress gives another result with hotloop=2, hotloop=4 than with hotloop=1: hotloop=2 returns 2, hotloop=1 1',

@@ -1,0 +1,159 @@
+-- What all control runs share: `C`, with which a part of a control changes the VM before the script runs, and notes
+-- where in the script that made a difference.
+local P = ...
+local b = P.builtins
+local type, select, rawget, rawset, rawequal, next = b.type, b.select, b.rawget, b.rawset, b.rawequal, b.next
+
+local C = { P = P, b = b }
+
+-- Enough to name a line; a loop would note the same one a million times.
+local MOST_NOTES = 200
+local noted, notes = {}, 0
+
+-- The first function of the script's, from a level above the caller: file and line, or nothing.
+local function script_position(level)
+  for depth = level + 1, level + 20 do
+    local info = b.getinfo(depth, 'Sl')
+    if not info then return nil end
+    if info.short_src ~= '[luaparity]' and info.currentline and info.currentline > 0 then
+      return info.short_src, info.currentline
+    end
+  end
+end
+C.script_position = script_position
+
+function C.emit_note(kind, rule, file, line, what, is, instead)
+  local key = kind .. '\0' .. rule .. '\0' .. (file or '') .. '\0' .. b.format('%.0f', line or 0)
+  if noted[key] or notes >= MOST_NOTES then return end
+  noted[key], notes = true, notes + 1
+  P.emit('note ' .. P.encode.list({ kind, rule, file, line, what or '', is or '', instead or '' }, 7, 1e9))
+end
+
+-- A value as a person reads it, in a few words.
+function C.show(value)
+  local kind = type(value)
+  if kind == 'string' then
+    if #value > 60 then value = b.sub(value, 1, 57) .. '...' end
+    return '"' .. value .. '"'
+  end
+  if kind == 'number' or kind == 'boolean' or kind == 'nil' then return b.tostring(value) end
+  return kind
+end
+
+-- Notes that `rule` made a difference where the script is now: the expression `what` is `is` here, `instead` on the
+-- other VM (texts).
+function C.note(rule, what, is, instead)
+  local file, line = script_position(2)
+  C.emit_note('rule', rule, file, line, what, is, instead)
+end
+
+local function library(lib)
+  if lib == nil then return _G end
+  local found = rawget(_G, lib)
+  return type(found) == 'table' and found or nil
+end
+
+-- Puts `make(original)` in the place of a library function, where there is one; `lib` is nil for a global.
+function C.wrap(lib, name, make)
+  local owner = library(lib)
+  local original = owner and rawget(owner, name)
+  if original ~= nil then rawset(owner, name, make(original)) end
+end
+
+-- Gives the VM a library function that it lacks; calls of it are noted.
+function C.define(rule, lib, name, value)
+  local owner = library(lib)
+  if not owner or rawget(owner, name) ~= nil then return end
+  local what = lib and lib .. '.' .. name or name
+  rawset(owner, name, type(value) ~= 'function' and value or function(...)
+    C.note(rule, what, 'nil', 'a function')
+    return value(...)
+  end)
+end
+
+-- Takes a library function (or a whole library) from the VM; what asks for it is noted.
+local absent = {}
+function C.lack(rule, lib, name)
+  local owner = library(lib)
+  if not owner or rawget(owner, name) == nil then return end
+  local what = lib and lib .. '.' .. name or name
+  local is = type(rawget(owner, name)) == 'function' and 'a function' or C.show(rawget(owner, name))
+  if type(rawget(owner, name)) == 'table' then is = 'a library' end
+  rawset(owner, name, nil)
+  if rawequal(owner, _G) and package and package.loaded then package.loaded[name] = nil end
+  local names = absent[owner]
+  if not names then
+    names = {}
+    absent[owner] = names
+    if b.getmetatable(owner) == nil then
+      b.setmetatable(owner, { __index = function(_, key)
+        local gone = names[key]
+        if gone then C.note(gone.rule, gone.what, gone.is, 'nil') end
+        return nil
+      end })
+    end
+  end
+  names[name] = { rule = rule, what = what, is = is }
+end
+
+-- Operators, where the script's text was rewritten so that they call us. Handlers are asked in turn, the first that
+-- answers `true, value` has it; else the VM's own operator does its work.
+--   binary ops  + - * / % ^ .. == ~= < <= > >=                   handler(a, b, site)
+--   unary ops   '-u' and '#'                                     handler(a, nil, site)
+--   'numeral'   a number too large for a double                  handler(exact, as a double, site)
+-- `site` has `text`, the expression as written, `left` and `right`, its operands, `file` and `line`.
+local handlers = {}
+function C.on(op, handler)
+  local list = handlers[op] or {}
+  handlers[op] = list
+  list[#list + 1] = handler
+end
+
+-- As `C.note`, for a place in the text that was rewritten.
+function C.note_site(rule, site, is, instead, what)
+  C.emit_note('rule', rule, site.file, site.line, what or site.text, is, instead)
+end
+
+local own = {
+  ['+'] = function(x, y) return x + y end, ['-'] = function(x, y) return x - y end,
+  ['*'] = function(x, y) return x * y end, ['/'] = function(x, y) return x / y end,
+  ['%'] = function(x, y) return x % y end, ['^'] = function(x, y) return x ^ y end,
+  ['..'] = function(x, y) return x .. y end, ['=='] = function(x, y) return x == y end,
+  ['~='] = function(x, y) return x ~= y end,
+  ['<'] = function(x, y) return x < y end, ['<='] = function(x, y) return x <= y end,
+  ['>'] = function(x, y) return x > y end, ['>='] = function(x, y) return x >= y end,
+  ['-u'] = function(x) return -x end, ['#'] = function(x) return #x end,
+  numeral = function(x) return x end,
+}
+C.own = own
+
+local function may_have_metamethods(value)
+  local kind = type(value)
+  return kind == 'table' or kind == 'userdata'
+end
+
+local function operate(_, op, x, y, id)
+  local site = C.sites[id]
+  local list = handlers[op]
+  if list then
+    for i = 1, #list do
+      local done, value = list[i](x, y, site)
+      if done then return value end
+    end
+  end
+  local perform = own[op]
+  -- Metamethods may yield, which VMs of 5.1 do not let them do through pcall.
+  if may_have_metamethods(x) or may_have_metamethods(y) then return (perform(x, y)) end
+  local ok, value = b.pcall(perform, x, y)
+  if ok then return value end
+  -- Our own position in front of the message is the script's.
+  if type(value) == 'string' then
+    value = b.gsub(value, '^%[luaparity%]:%d+: ', site.file .. ':' .. b.format('%d', site.line) .. ': ')
+  end
+  b.error(value, 0)
+end
+
+-- The script reaches us through a method of strings, whatever environment it runs in.
+string.__luaparity = operate
+
+return C
