@@ -4,8 +4,10 @@ import type { Case } from '../cases/case.js'
 import { discoverScripts, snippetCase } from '../cases/discover.js'
 import { type LoadedConfig, loadConfig } from '../config/load.js'
 import type { Engine } from '../engines/engine.js'
+import type { ExplainOptions } from '../runs/laboratory.js'
 import { exitCodeOf, type RunResult } from '../runs/result.js'
 import { run } from '../runs/run.js'
+import type { ExplainLevel } from '../verdicts/explain/lab.js'
 import type { CaseFlags } from './commands/case-options.js'
 import { interruptSignal } from './interrupt.js'
 import { createProgress } from './progress.js'
@@ -23,6 +25,8 @@ export interface Cast {
   reference: string
   /** In how many further orders of `pairs` cases are run. */
   orders: number
+  /** Makes a native engine that the run has not got, for control runs. */
+  engineFor: ExplainOptions['engineFor']
 }
 
 /** What engines are made from. */
@@ -31,6 +35,8 @@ export interface CastingContext extends LoadedConfig {
   jobs: number
   memoryBytes: number
   terminal: Terminal
+  /** How far to go for the cause of a difference. */
+  level: ExplainLevel
   /** Aborted when the user interrupts the command. */
   signal: AbortSignal
 }
@@ -62,14 +68,17 @@ export async function runAndReport(paths: string[], flags: CaseFlags, command: C
     const runId = randomUUID()
     const limits = limitsOf(loaded.config, flags.timeout)
     const jobs = flags.jobs ?? loaded.config.jobs ?? os.availableParallelism()
-    const cast = await command.cast({
+    const level = flags.explain ?? loaded.config.explain.level
+    const { engineFor, ...cast } = await command.cast({
       ...loaded,
       runId,
       jobs,
       memoryBytes: limits.memoryBytes,
       terminal,
+      level,
       signal: interrupt.signal,
     })
+    const repeats = flags.repeats ?? loaded.config.explain.repeats
     const result: RunResult = await run({
       ...cast,
       id: runId,
@@ -77,6 +86,7 @@ export async function runAndReport(paths: string[], flags: CaseFlags, command: C
       project: await readProject(loaded),
       limits,
       seed: flags.seed ?? loaded.config.seed,
+      ...(level !== 'off' && { explain: { level, repeats, engineFor } }),
       bail: flags.bail === true,
       signal: interrupt.signal,
       clock: { now: () => new Date(), monotonicMs: () => performance.now() },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MATRIX_NAMES } from '../engines/native/axes.js'
+import { EXPLAIN_LEVELS } from '../verdicts/explain/lab.js'
 
 const path = z.string().min(1)
 const mebibytes = z.number().positive()
@@ -59,6 +60,14 @@ export const configSchema = z.strictObject({
   limits: limits.prefault({}),
   /** The host contract, implemented twice. */
   host: z.strictObject({ lua: path.optional(), ruby: path.optional() }).prefault({}),
+  /** How far to go for the cause of a difference. */
+  explain: z
+    .strictObject({
+      level: z.enum(EXPLAIN_LEVELS).default('quick'),
+      /** Further runs of a case on an engine, to see whether it does the same. */
+      repeats: z.number().int().min(1).max(100).default(3),
+    })
+    .prefault({}),
   /** Seed of math.random and of the host. */
   seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(1),
   /** Where the scripts' clock stands, in seconds since 1970. */

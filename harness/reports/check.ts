@@ -3,6 +3,7 @@ import type { Observation } from '../observations/observation.js'
 import type { CaseResult, RunResult } from '../runs/result.js'
 import { visibleText } from '../verdicts/diff.js'
 import { type Difference, isGreen } from '../verdicts/verdict.js'
+import { differenceLine } from './difference-line.js'
 import type { Reporter } from './reporter.js'
 
 type Colours = ReturnType<typeof pc.createColors>
@@ -21,7 +22,7 @@ function caseLines({ case: testCase, observations, judgement }: CaseResult, c: C
   const [observation] = observations.values()
   const differences = judgement.verdict.kind === 'difference' ? judgement.verdict.differences : []
   const shown = differences.filter(({ accepted }) => !accepted || verbose)
-  const lines = shown.flatMap((difference) => differenceLines(testCase.id, difference, c))
+  const lines = shown.flatMap((difference) => differenceLines(testCase, difference, c))
   for (const text of judgement.unmet) lines.push(problem(testCase.id, testCase.line, text, c))
   if (judgement.verdict.kind === 'undecided')
     lines.push(problem(testCase.id, testCase.line, `not run: ${judgement.verdict.reason}`, c))
@@ -43,9 +44,11 @@ function failureLines(
   return [head, ...elsewhere, ...traceback.map((frame) => c.dim(frame))]
 }
 
-function differenceLines(id: string, { summary, cause, accepted, diff }: Difference, c: Colours): string[] {
-  const text = `${summary}  [${cause.kind}${accepted ? ', expected' : ''}]`
-  return [problem(id, 1, text, c), ...diff.map((line) => c.dim(`    ${visibleText(line)}`))]
+function differenceLines(testCase: CaseResult['case'], difference: Difference, c: Colours): string[] {
+  const { where, text, tag } = differenceLine(testCase, difference)
+  const [file, line] = difference.place ? [difference.place.file, difference.place.line] : [where, 1]
+  const diff = difference.diff.map((part) => c.dim(`    ${visibleText(part)}`))
+  return [problem(file, line, `${text}  ${tag}`, c), ...diff]
 }
 
 function problem(file: string, line: number, text: string, c: Colours): string {

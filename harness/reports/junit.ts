@@ -2,6 +2,7 @@ import junit, { type Builder, type TestSuite } from 'junit-report-builder'
 import type { CaseResult } from '../runs/result.js'
 import { visibleLines } from '../verdicts/diff.js'
 import { isGreen } from '../verdicts/verdict.js'
+import { differenceLine } from './difference-line.js'
 import type { Reporter } from './reporter.js'
 
 // The package's types say that the builder is a property `default`; it is the export itself.
@@ -47,7 +48,8 @@ function addCase(suite: TestSuite, engine: string, result: CaseResult): void {
       ? judgement.verdict.differences.find(({ engines, accepted }) => engines.includes(engine) && !accepted)
       : undefined
   if (own) {
-    const message = `${own.cause.kind}: ${own.summary}`
+    const { where, text, tag } = differenceLine(testCase, own)
+    const message = `${where}: ${text} ${tag}`
     if (own.cause.kind === 'crash') test.error(message, 'crash', own.diff.join('\n'))
     else test.failure(message, 'difference')
     if (own.cause.kind !== 'crash') test.standardError(own.diff.join('\n'))

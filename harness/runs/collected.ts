@@ -1,11 +1,14 @@
 import type { Case } from '../cases/case.js'
 import { emptyObservation, type Observation } from '../observations/observation.js'
-import { type JudgedEngine, judge } from '../verdicts/judge.js'
+import { explain } from '../verdicts/explain/explain.js'
+import type { Lab } from '../verdicts/explain/lab.js'
+import { conclude, type Survey, survey } from '../verdicts/judge.js'
 import { type SettingResult, type SettingRun, settingResults } from '../verdicts/settings.js'
 import { isGreen, type Judgement } from '../verdicts/verdict.js'
 import type { Seen } from './observe.js'
+import { judgedEngine } from './laboratory.js'
 import { type CutShort, cutShortText, type RunOptions } from './options.js'
-import { type CaseResult, type EngineResult, isEmulated } from './result.js'
+import type { CaseResult, EngineResult } from './result.js'
 
 /** An engine of the run as far as its results go. */
 export interface Source {
@@ -20,6 +23,8 @@ export class Collected {
   readonly #stop: AbortController
   readonly #seen = new Map<Case, Map<string, Seen>>()
   readonly #results = new Map<Case, CaseResult>()
+  /** Cases that wait for the causes of what differs in them. */
+  readonly #unexplained = new Map<Case, { seen: ReadonlyMap<string, Seen>; surveyed: Survey }>()
   /** Of a case with which the run is to end: the engines that are still to see it. */
   readonly #awaited = new Map<Case, readonly string[]>()
 
@@ -37,8 +42,11 @@ export class Collected {
     if (all.size === this.#sources.length || this.#isLost(testCase, all)) this.#finish(testCase, all)
   }
 
-  /** Judges, in a run that was cut short, what all engines are done with whose turn came. */
+  /** Judges, in a run that was cut short, what all engines are done with whose turn came; causes are not looked for. */
   close(): void {
+    for (const [testCase, { seen, surveyed }] of this.#unexplained)
+      this.#judged(testCase, seen, conclude(surveyed, surveyed.differences))
+    this.#unexplained.clear()
     const started = this.#sources.filter((source) => source.result().status.kind !== 'not-started')
     if (!started.some((source) => source.result().status.kind === 'ready')) return
     for (const testCase of this.#options.cases) {
@@ -59,7 +67,8 @@ export class Collected {
     if (!this.#options.bail || this.#stop.signal.aborted) return false
     let awaited = this.#awaited.get(testCase)
     if (!awaited) {
-      if (!this.#staysRed(this.#judge(testCase, all))) return false
+      const surveyed = this.#survey(testCase, all)
+      if (!this.#staysRed(conclude(surveyed, surveyed.differences))) return false
       awaited = this.#sources
         .filter((source) => source.result().status.kind === 'ready')
         .map(({ name }) => name)
@@ -79,9 +88,33 @@ export class Collected {
     )
   }
 
+  /** Finds the causes of what differs in the cases that wait for it, and judges these. */
+  async explain(lab: Lab): Promise<void> {
+    const waiting = [...this.#unexplained]
+    if (waiting.length === 0) return
+    this.#options.onEvent?.({ kind: 'explaining', cases: waiting.length })
+    await Promise.all(
+      waiting.map(async ([testCase, { seen, surveyed }]) => {
+        const differences = await explain(surveyed, lab)
+        // Cut short in the middle, what was found so far may be wrong.
+        if (this.#stop.signal.aborted) return
+        this.#unexplained.delete(testCase)
+        this.#judged(testCase, seen, conclude(surveyed, differences))
+      }),
+    )
+  }
+
   #finish(testCase: Case, all: ReadonlyMap<string, Seen>): void {
-    const judgement = this.#judge(testCase, all)
-    if (this.#options.bail && !isGreen(judgement)) this.#stop.abort('bail' satisfies CutShort)
+    const surveyed = this.#survey(testCase, all)
+    const judgement = conclude(surveyed, surveyed.differences)
+    const isOver = this.#options.bail && !isGreen(judgement)
+    if (isOver) this.#stop.abort('bail' satisfies CutShort)
+    if (this.#options.explain && surveyed.differences.length > 0 && !this.#stop.signal.aborted)
+      this.#unexplained.set(testCase, { seen: all, surveyed })
+    else this.#judged(testCase, all, judgement)
+  }
+
+  #judged(testCase: Case, all: ReadonlyMap<string, Seen>, judgement: Judgement): void {
     const { aborted, reason } = this.#stop.signal
     const unseen = aborted ? cutShortText(reason as CutShort) : null
     // In the engines' order, whichever was first.
@@ -101,12 +134,12 @@ export class Collected {
     this.#options.onEvent?.({ kind: 'judged', result })
   }
 
-  #judge(testCase: Case, all: ReadonlyMap<string, Seen>): Judgement {
+  #survey(testCase: Case, all: ReadonlyMap<string, Seen>): Survey {
     const { reference } = this.#options
-    const engines = this.#sources.map((source) => judgedEngine(source.result()))
+    const engines = this.#sources.map(judgedEngine)
     const by = <T>(pick: (seen: Seen) => T): Map<string, T> =>
       new Map(engines.flatMap(({ name }) => (all.has(name) ? [[name, pick(all.get(name)!)] as const] : [])))
-    return judge(
+    return survey(
       testCase,
       by(({ observation }) => observation),
       engines,
@@ -117,9 +150,4 @@ export class Collected {
       },
     )
   }
-}
-
-function judgedEngine(engine: EngineResult): JudgedEngine {
-  const { name, kind, axes } = engine
-  return { name, kind, axes, emulated: isEmulated(engine) }
 }

@@ -31,7 +31,7 @@ describe('each engine has a suite with what it saw', () => {
       'one differs',
       { native: one, lua54: two },
       [],
-      { native: 'ok', lua54: 'failure: unexplained: lua54 returns 2, native 1' },
+      { native: 'ok', lua54: 'failure: a.lua: lua54 returns 2, native 1 [unexplained]' },
     ],
     [
       'one differs as expected',
@@ -43,7 +43,7 @@ describe('each engine has a suite with what it saw', () => {
       'one crashes',
       { native: crashed(), lua54: one },
       [],
-      { native: 'error: crash: native crashed: SIGSEGV in lj_parse', lua54: 'ok' },
+      { native: 'error: a.lua: crashed: SIGSEGV in lj_parse [crash]', lua54: 'ok' },
     ],
     [
       'one crashes as expected',

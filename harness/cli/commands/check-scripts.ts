@@ -3,6 +3,7 @@ import type { Engine, Project } from '../../engines/engine.js'
 import { FastEngine } from '../../engines/fast.js'
 import { findFastVm } from '../../engines/in-process/fast-vm/artefact.js'
 import { WorkerPool } from '../../engines/in-process/pool.js'
+import { EngineUnavailableError } from '../../errors.js'
 import { type CastingContext, runAndReport } from '../run-and-report.js'
 import type { CheckFlags } from './check.js'
 
@@ -26,7 +27,15 @@ export async function checkScripts(paths: string[], flags: CheckFlags): Promise<
         // The configuration may want another number of threads than was started on the chance.
         const pool = early && early.size !== context.jobs ? fastPool(context.jobs) : early
         const engine = pool ? new FastEngine(() => pool) : await standIn(context)
-        return { engines: [engine], named: true, reference: engine.name, orders: flags.orders ?? ORDERS }
+        return {
+          engines: [engine],
+          named: true,
+          reference: engine.name,
+          orders: flags.orders ?? ORDERS,
+          engineFor: async (name) => {
+            throw new EngineUnavailableError(`${name} is not part of a check`)
+          },
+        }
       },
       reporters: REPORTERS,
       progress: 'live',
