@@ -71,6 +71,12 @@ export interface JitActivity {
   reasons: { reason: string; at: string; count: number }[]
 }
 
+/** A place in a script or a module. */
+export interface Place {
+  file: string
+  line: number
+}
+
 /** What a control run came across: a place where it did otherwise than the VM by itself, or went over keys in no fixed order. */
 export interface Note {
   kind: 'rule' | 'iteration'
