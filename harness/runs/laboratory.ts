@@ -1,4 +1,4 @@
-import type { Case } from '../cases/case.js'
+import type { Case, Limits } from '../cases/case.js'
 import type { Engine } from '../engines/engine.js'
 import { type Axes, nameOfAxes } from '../engines/native/axes.js'
 import { EngineUnavailableError } from '../errors.js'
@@ -31,6 +31,7 @@ export class Laboratory implements Lab {
   readonly level: Lab['level']
   readonly repeats: number
   readonly seed: number
+  readonly limits: Limits
   readonly modules: ReadonlyMap<string, Uint8Array>
   readonly #options: RunOptions
   readonly #explain: ExplainOptions
@@ -48,6 +49,7 @@ export class Laboratory implements Lab {
     this.level = explain.level
     this.repeats = explain.repeats
     this.seed = options.seed
+    this.limits = options.limits
     this.modules = options.project.files.files
     this.#options = options
     this.#explain = explain
@@ -55,16 +57,15 @@ export class Laboratory implements Lab {
     this.#signal = signal
   }
 
-  async observe(name: string, testCase: Case, setting: string | null): Promise<Observation | null> {
+  async observe(
+    name: string,
+    testCase: Case,
+    setting: string | null,
+    limits: Limits = testCase.control ? forControls(this.limits) : this.limits,
+  ): Promise<Observation | null> {
     const engine = await this.#engine(name)
     if (!engine || this.#signal.aborted) return null
-    const { limits } = this.#options
-    const isControl = testCase.control !== undefined
-    const observation = await engine.run(
-      testCase,
-      isControl ? { ...limits, timeoutMs: limits.timeoutMs * PATIENCE, instructions: null } : limits,
-      setting ?? undefined,
-    )
+    const observation = await engine.run(testCase, limits, setting ?? undefined)
     return observation.outcome === 'unavailable' ? null : observation
   }
 
@@ -116,6 +117,10 @@ export class Laboratory implements Lab {
       throw error
     }
   }
+}
+
+function forControls(limits: Limits): Limits {
+  return { ...limits, timeoutMs: limits.timeoutMs * PATIENCE, instructions: null }
 }
 
 /** An engine of the run as judging needs to know it. */

@@ -1,6 +1,6 @@
-import type { Observation } from '../observations/observation.js'
+import type { Observation, Place } from '../observations/observation.js'
 import type { Participant } from './participant.js'
-import type { Difference, Place } from './verdict.js'
+import type { Difference } from './verdict.js'
 
 /** Names that a sentence takes before it only counts the rest. */
 const MOST_NAMES = 4

@@ -1,6 +1,6 @@
-import type { Note } from '../../observations/observation.js'
+import type { Note, Place } from '../../observations/observation.js'
 import { compare } from '../compare.js'
-import type { Cause, Place } from '../verdict.js'
+import type { Cause } from '../verdict.js'
 import { hostDifference } from './host.js'
 import type { Lab } from './lab.js'
 import { seeing, type Subject } from './subject.js'

@@ -11,12 +11,16 @@ export class Behaviours {
   readonly survey: Survey
   readonly #lab: Lab
   readonly #classes: Subject[] = []
+  readonly #emulated = new Set<string>()
   readonly #seen = new Map<string, Promise<Subject | null>>()
 
   constructor(survey: Survey, lab: Lab) {
     this.survey = survey
     this.#lab = lab
-    for (const side of survey.sides) this.#seen.set(side.name, Promise.resolve(subjectOf(side)))
+    for (const side of survey.sides) {
+      this.#seen.set(side.name, Promise.resolve(subjectOf(side)))
+      if (side.engine.emulated) this.#emulated.add(side.name)
+    }
   }
 
   /** The class of what was seen. A crash is its own, by its signature. */
@@ -50,6 +54,11 @@ export class Behaviours {
     return seen
   }
 
+  /** Whether the processor of a point that was asked is an emulated one. */
+  isEmulated(axes: Axes): boolean {
+    return this.#emulated.has(nameOfAxes(axes))
+  }
+
   /** Whether the case does the same there as often as it is run. */
   async isSteadyAt(engine: JudgedEngine): Promise<boolean> {
     const runs = await Promise.all(
@@ -65,6 +74,7 @@ export class Behaviours {
   async #observe(axes: Axes): Promise<Subject | null> {
     const engine = await this.#lab.at(axes)
     if (!engine) return null
+    if (engine.emulated) this.#emulated.add(engine.name)
     const observation = await this.#lab.observe(engine.name, this.survey.testCase, null)
     return observation && subject(engine, observation)
   }

@@ -1,8 +1,8 @@
 import type { Difference } from '../verdict.js'
-import { axisCauses, axisEvidence } from './axes.js'
+import { axisCauses } from './axis-causes.js'
 import type { Behaviours } from './behaviours.js'
 import type { Lab } from './lab.js'
-import { headlineOf, search } from './native-points.js'
+import { headlineOf, howSure, search } from './native-points.js'
 import { subjectOf } from './subject.js'
 
 /** What a crash of native engines comes with: a difference of its own for each axis, beside the crash. */
@@ -25,13 +25,14 @@ export async function crashCauses(
     lab,
   )
   if (!finding || crash.cause.kind !== 'crash') return []
-  const confidence = crash.cause.confidence === 'unconfirmed' ? 'unconfirmed' : 'confirmed'
-  return axisCauses(finding, confidence).map((cause) => ({
+  const { confidence, evidence } = howSure(finding, null, behaviours, lab)
+  const doubted = crash.cause.confidence === 'unconfirmed' ? 'unconfirmed' : confidence
+  return axisCauses(finding, doubted).map((cause) => ({
     ...crash,
     cause,
     headline: headlineOf(finding),
     summary: `the crash is ${headlineOf(finding)}`,
-    evidence: axisEvidence(finding),
+    evidence,
     diff: [],
   }))
 }

@@ -7,10 +7,13 @@ import { Behaviours } from './behaviours.js'
 import { crashCauses } from './crash-axes.js'
 import { findInTheText } from './in-the-text.js'
 import type { Lab } from './lab.js'
-import { limitsFinding } from './limits.js'
+import { limitsDifference, type RaisedRun } from './limits.js'
 import { axisFindings, nativePoints } from './native-points.js'
 import { type Subject, subjectOf } from './subject.js'
 import { Trials } from './trial.js'
+
+/** How far limits are raised to see whether they are all there is to a difference. */
+const RAISE = 4
 
 /**
  * Says of every difference of a case where it comes from, by control runs, cheapest first: what the endings show, then
@@ -57,13 +60,31 @@ class Explanation {
 
   async #fromBase(own: Subject, base: Subject): Promise<Finding[]> {
     const { testCase } = this.#survey
-    const limits = await limitsFinding(testCase, own, base, this.#lab)
-    if (limits) return [limits]
+    const raised = await this.#withRaisedLimits(own, base)
+    const limits = limitsDifference(base, own, this.#lab.limits, raised)
+    if (limits) return [{ place: null, ...limits }]
     const inTheText = await findInTheText(testCase, own, base, this.#lab)
     if (inTheText) return [inTheText]
     const attributed = await attribute(own, base, this.#trials, this.#lab)
     if (attributed.length > 0) return attributed
     return this.#amongNatives(own, base)
+  }
+
+  // What came to a limit has used all of it; whether more would have done is asked only on demand.
+  async #withRaisedLimits(own: Subject, base: Subject): Promise<RaisedRun | null> {
+    const limited = [own, base].find(({ observation: { outcome } }) => isLimit(outcome))
+    if (!limited || this.#lab.level !== 'full') return null
+    const { limits } = this.#lab
+    const raised = {
+      ...limits,
+      timeoutMs: limits.timeoutMs * RAISE,
+      memoryBytes: limits.memoryBytes * RAISE,
+      instructions: limits.instructions && limits.instructions * RAISE,
+      cpuMs: limits.cpuMs && limits.cpuMs * RAISE,
+    }
+    const { testCase } = this.#survey
+    const observation = await this.#lab.observe(limited.name, testCase, limited.setting, raised)
+    return observation && { limits: raised, observation }
   }
 
   async #amongNatives(own: Subject, base: Subject): Promise<Finding[]> {

@@ -1,6 +1,8 @@
 import type { Axes } from '../../engines/native/axes.js'
 import type { Finding } from './attribute.js'
-import { type AxisFinding, axisCauses, axisEvidence, searchAxes } from './axes.js'
+import { type AxisFinding, searchAxes } from './axes.js'
+import { axisCauses, axisConfidence, axisEvidence } from './axis-causes.js'
+import type { Confidence } from '../verdict.js'
 import type { Behaviours } from './behaviours.js'
 import type { Lab } from './lab.js'
 import type { Subject } from './subject.js'
@@ -18,15 +20,25 @@ export async function axisFindings(
 ): Promise<Finding[]> {
   const [bad, good] = oddFirst(own, base, behaviours)
   if (bad.engine.axes === null) return []
-  const finding = await search(bad, good && behaviours.of(good), behaviours, lab)
+  const wanted = behaviours.of(good)
+  const finding = await search(bad, wanted, behaviours, lab)
   if (!finding) return []
-  const doubtful = bad.engine.emulated
-  return axisCauses(finding, doubtful ? 'unconfirmed' : finding.confirmed ? 'confirmed' : 'likely').map((cause) => ({
-    cause,
-    place: null,
-    headline: headlineOf(finding),
-    evidence: axisEvidence(finding),
-  }))
+  const { confidence, evidence } = howSure(finding, wanted, behaviours, lab)
+  const headline = headlineOf(finding)
+  return axisCauses(finding, confidence).map((cause) => ({ cause, place: null, headline, evidence }))
+}
+
+/** How sure a finding is, and the sentences that say why. */
+export function howSure(
+  finding: AxisFinding,
+  good: string | null,
+  behaviours: Behaviours,
+  { level }: Lab,
+): { confidence: Confidence; evidence: string[] } {
+  const emulated = (axes: Axes): boolean => behaviours.isEmulated(axes)
+  const { confidence, reason } = axisConfidence(finding, emulated)
+  const sentences = axisEvidence(finding, { good, full: level === 'full' })
+  return { confidence, evidence: reason === null ? sentences : [...sentences, reason] }
 }
 
 /** The search for a point at which a native subject does something else: what `good` says, or anything else when null. */
