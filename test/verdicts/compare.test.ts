@@ -23,6 +23,11 @@ describe('nothing differs', () => {
     ['the kind of a number', returning('[n5]'), returning('[i5]')],
     ['the order of keys', returning('[{1:"a"=n1,"b"=n2}]'), returning('[{1:"b"=i2,"a"=i1}]')],
     ['another traceback', failing(), failing('boom', { error: anError({ traceback: ['x'] }) })],
+    [
+      'the same mistake in the words of another VM',
+      failing("attempt to call global 'f' (a nil value)"),
+      failing("attempt to call a nil value (global 'f')"),
+    ],
     ['the output before a timeout', ended('timeout', '', { output: 'a' }), ended('timeout')],
     [
       'the output before a lack of memory',
@@ -57,6 +62,13 @@ describe('the first aspect that differs, in one sentence', () => {
       failing('two'),
       'error',
       'lua54 fails with "a.lua:3: two", native with "a.lua:3: one"',
+    ],
+    [
+      'error message, as each VM has it',
+      failing("attempt to call global 'f' (a nil value)"),
+      failing("attempt to call a nil value (global 'g')"),
+      'error',
+      `lua54 fails with "a.lua:3: attempt to call a nil value (global 'g')", native with "a.lua:3: attempt to call global 'f' (a nil value)"`,
     ],
     [
       'error line',
