@@ -7,7 +7,7 @@ import { Behaviours } from './behaviours.js'
 import { crashCauses } from './crash-axes.js'
 import { findInTheText } from './in-the-text.js'
 import type { Lab } from './lab.js'
-import { limitsDifference, type RaisedRun } from './limits.js'
+import { isLimit, limitsDifference, type RaisedRun } from './limits.js'
 import { axisFindings, nativePoints } from './native-points.js'
 import { type Subject, subjectOf } from './subject.js'
 import { Trials } from './trial.js'
@@ -187,7 +187,11 @@ function together(differences: readonly Difference[]): Difference[] {
   for (const difference of differences) {
     const { cause, place, aspect, diff, against } = difference
     const { confidence: _, ...kind } = cause
-    const key = JSON.stringify([kind, place, aspect, against, diff, difference.engines.includes(against ?? '')])
+    // Where the cause is known, it does not matter in which words each engine differs.
+    const words = kind.kind === 'unexplained' || aspect === 'crash' ? [aspect, diff] : []
+    const rate = kind.kind === 'nondeterministic' ? { kind: kind.kind } : kind
+    const isOwn = difference.engines.includes(against ?? '')
+    const key = JSON.stringify([rate, place, against, isOwn, ...words])
     const known = groups.get(key)
     if (known) {
       known.engines.push(...difference.engines.filter((name) => !known.engines.includes(name)))

@@ -3,7 +3,7 @@ import type { HostCall, Outcome } from '../../observations/observation.js'
 import { prettyLines } from '../../observations/pretty.js'
 import type { LuaValue } from '../../observations/values.js'
 import { shorten, shortenPair } from '../diff.js'
-import type { Participant } from '../participant.js'
+import type { Side } from '../compare.js'
 
 /** The first call of a host function in which two engines differ. */
 export type HostDifference =
@@ -35,7 +35,7 @@ type Answered = HostCall & { error?: LuaValue | null }
  * Where the host calls of two engines part; null when they do not, and when there are fewer on one only because a limit or
  * a crash ended it.
  */
-export function hostDifference(base: Participant, side: Participant): HostDifference | null {
+export function hostDifference(base: Side, side: Side): HostDifference | null {
   const [a, b]: [Answered[], Answered[]] = [base.observation.hostCalls, side.observation.hostCalls]
   const names = { base: base.name, side: side.name }
   for (let at = 0; at < Math.max(a.length, b.length); at++) {

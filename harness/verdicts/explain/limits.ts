@@ -1,7 +1,6 @@
 import type { Limits } from '../../cases/case.js'
 import type { Observation, Outcome } from '../../observations/observation.js'
-import { compare } from '../compare.js'
-import type { Participant } from '../participant.js'
+import { compare, type Side } from '../compare.js'
 import type { Cause } from '../verdict.js'
 
 /** A further run, with higher limits, of the engine that came to one; where both did, of the one held against the other. */
@@ -22,8 +21,8 @@ export interface LimitsDifference {
  * a limit of another kind; null where not. A crash, and an engine that did not run the case, are other matters.
  */
 export function limitsDifference(
-  base: Participant,
-  side: Participant,
+  base: Side,
+  side: Side,
   limits: Limits,
   raised: RaisedRun | null = null,
 ): LimitsDifference | null {
@@ -41,7 +40,8 @@ export function limitsDifference(
   }
 }
 
-function isLimit(outcome: Outcome): boolean {
+/** Whether a run was ended at a limit of time or memory. */
+export function isLimit(outcome: Outcome): boolean {
   return outcome === 'timeout' || outcome === 'out-of-memory'
 }
 
@@ -49,7 +49,7 @@ function isSeenThrough(outcome: Outcome): boolean {
   return isLimit(outcome) || outcome === 'pass' || outcome === 'fail' || outcome === 'error'
 }
 
-function limitText({ name, observation: { outcome, reason } }: Participant, limits: Limits): string {
+function limitText({ name, observation: { outcome, reason } }: Side, limits: Limits): string {
   // Which of the limits it was, the engine says: wall-clock or CPU time, instructions, the kernel.
   const said = reason?.replace('the limit of ', '') ?? ''
   if (/^ended /.test(said)) return `${name} was ${said}`
@@ -59,7 +59,7 @@ function limitText({ name, observation: { outcome, reason } }: Participant, limi
     : `${name} needed more than ${mebibytes(limits)}`
 }
 
-function otherText(other: Participant, limit: Outcome, limits: Limits): string {
+function otherText(other: Side, limit: Outcome, limits: Limits): string {
   const { name, observation } = other
   const { outcome } = observation
   if (isLimit(outcome)) return limitText(other, limits)
@@ -69,8 +69,8 @@ function otherText(other: Participant, limit: Outcome, limits: Limits): string {
 }
 
 function withRaised(
-  limited: Participant,
-  other: Participant,
+  limited: Side,
+  other: Side,
   { limits, observation }: RaisedRun,
 ): Pick<LimitsDifference, 'evidence'> & Pick<Cause, 'confidence'> {
   const time = limited.observation.outcome === 'timeout'
