@@ -66,8 +66,10 @@ class Explanation {
     const inTheText = await findInTheText(testCase, own, base, this.#lab)
     if (inTheText) return [inTheText]
     const attributed = await attribute(own, base, this.#trials, this.#lab)
-    if (attributed.length > 0) return attributed
-    return this.#amongNatives(own, base)
+    const isSure = attributed.every(({ cause }) => cause.confidence === 'confirmed')
+    if (attributed.length > 0 && isSure) return attributed
+    const others = await this.#amongNatives(own, base)
+    return attributed.length > 0 && others[0]?.cause.kind === 'unexplained' ? attributed : others
   }
 
   // What came to a limit has used all of it; whether more would have done is asked only on demand.

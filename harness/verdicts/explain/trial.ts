@@ -3,7 +3,7 @@ import { type Part, underControl } from '../../controls/control.js'
 import { replayPart } from '../../controls/host-replay.js'
 import { orderPart } from '../../controls/order.js'
 import { stillPart } from '../../controls/still.js'
-import type { HostCall, Note, Observation, Place } from '../../observations/observation.js'
+import type { HostCall, Note, Observation, Outcome, Place } from '../../observations/observation.js'
 import { compare, type Mismatch } from '../compare.js'
 import { RULES } from '../rules/catalogue.js'
 import type { Profile } from '../rules/profile.js'
@@ -48,6 +48,9 @@ export class Trials {
     if (suspects.includes('host')) parts.push(replayPart(other.hostCalls))
     const seen = await this.observe(own, parts, suspects.includes('host') ? other.hostCalls : [])
     if (seen === null) return null
+    // A control that ends the case in another way, or at a limit, has not taken away a difference but the case.
+    if (other.outcome !== base.observation.outcome || [other, seen].some(({ outcome }) => isCutOff(outcome)))
+      return null
     return {
       mismatch: compare(seeing(base, other), seeing(own, seen)),
       notes: { own: seen.notes, base: other.notes },
@@ -113,6 +116,10 @@ export class Trials {
       }
     })
   }
+}
+
+function isCutOff(outcome: Outcome): boolean {
+  return outcome === 'timeout' || outcome === 'out-of-memory' || outcome === 'crash'
 }
 
 /** A rule that is found by emulation. */
