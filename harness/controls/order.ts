@@ -15,7 +15,7 @@ export function orderPart({ reversed }: { reversed: 'none' | 'all' | readonly Pl
   const places = typeof reversed === 'string' ? [] : reversed
   const list = places.map(({ file, line }) => `{file=${luaString(Buffer.from(file))},line=${line}}`)
   return {
-    uses: ['order'],
+    uses: ['errors', 'order'],
     lua: `C.go_in_order({ all = ${reversed === 'all'}, places = {${list.join(',')}} })`,
   }
 }

@@ -11,7 +11,7 @@ local C = ...
 local b = C.b
 local type, next, rawget, rawequal, select, pcall = b.type, b.next, b.rawget, b.rawequal, b.select, b.pcall
 local format, find, sort, setmetatable, getinfo = b.format, b.find, b.sort, b.setmetatable, b.getinfo
-local tostring = b.tostring
+local tostring, call_as = b.tostring, C.call_as
 local raw_metatable = debug.getmetatable or b.getmetatable
 
 -- file -> line -> { reversed =, noted =, file =, line = }
@@ -257,25 +257,7 @@ local function go_to(going, t, key)
   return true
 end
 
--- Raises what the VM's own function does, as from the caller's caller.
-local function fail_as(original, nameless, ...)
-  local name = getinfo(2, 'n').name or nameless
-  local _, message = pcall(function(...)
-    local result = original(...)
-    return result
-  end, ...)
-  if type(message) ~= 'string' then b.error(message, 0) end
-  local text, had_position = b.gsub(message, '^%[luaparity%]:%d+: ', '')
-  text = b.gsub(text, "^(bad argument #%d+ to ')[^']*'", function(start) return start .. name .. "'" end)
-  b.error(text, had_position > 0 and 3 or 0)
-end
-
--- What the VM calls a function that has no name where it is called.
-local function nameless(original)
-  local _, message = pcall(original)
-  return b.match(tostring(message), "^bad argument #%d+ to '([^']*)'") or '?'
-end
-local nameless_next, nameless_pairs = nameless(next), nameless(b.pairs)
+local nameless_next, nameless_pairs = C.nameless(next), C.nameless(b.pairs)
 
 -- Goings by `next`, which is told the table and a key alone: of a table the last few, the latest first. Going over a
 -- table within going over it is fine as long as both go the same way, or the line tells them apart.
@@ -334,7 +316,7 @@ end
 
 local function next_in_order(...)
   local t, key = ...
-  if type(t) ~= 'table' then fail_as(next, nameless_next, ...) end
+  if type(t) ~= 'table' then call_as(next, nameless_next, ...) end
   if key == nil then
     if next(t) == nil then return nil end
     local going, first, value = begin(t, site_here(), 'next')
@@ -343,7 +325,7 @@ local function next_in_order(...)
   end
   local going = going_at(t, key)
   if not going then
-    if not pcall(next, t, key) then fail_as(next, nameless_next, ...) end
+    if not pcall(next, t, key) then call_as(next, nameless_next, ...) end
     going = { site = site_here(), what = 'next' }
     complete(going, t, key)
     go_to(going, t, key)
@@ -388,7 +370,7 @@ local function pairs_in_order(...)
   local t = ...
   if asks_metamethod and metamethod(t) then return b.pairs(...) end
   if type(t) ~= 'table' then
-    if not takes_anything or select('#', ...) == 0 then fail_as(b.pairs, nameless_pairs, ...) end
+    if not takes_anything or select('#', ...) == 0 then call_as(b.pairs, nameless_pairs, ...) end
     return next_in_order, t, nil
   end
   return iterator_of(t, site_here()), t, nil
@@ -396,10 +378,10 @@ end
 
 -- table.foreach of 5.1
 local function foreach_in_order(original)
-  local nameless_foreach = nameless(original)
+  local nameless_foreach = C.nameless(original)
   return function(...)
     local t, call = ...
-    if type(t) ~= 'table' or type(call) ~= 'function' then fail_as(original, nameless_foreach, ...) end
+    if type(t) ~= 'table' or type(call) ~= 'function' then call_as(original, nameless_foreach, ...) end
     local going = { site = site_here(), what = 'table.foreach' }
     complete(going, t)
     local key, value = advance(going, t)
