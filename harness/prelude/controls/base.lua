@@ -60,6 +60,41 @@ function C.wrap(lib, name, make)
   if original ~= nil then rawset(owner, name, make(original)) end
 end
 
+local function pack(...) return select('#', ...), { ... } end
+
+-- An error of a library function that ours called, as if the script had called it.
+local function as_raised(message, name)
+  local file, line = script_position(3)
+  local position = file and file .. ':' .. b.format('%d', line) .. ': ' or ''
+  local problem = b.match(message, '^%[luaparity%]:%d+: (.*)$')
+  if not problem and b.sub(message, 1, #position) == position then problem = b.sub(message, #position + 1) end
+  local argument, rest = b.match(problem or message, "^bad argument #(%d+) to '[^']*'(.*)$")
+  if argument then
+    -- The object of a method does not count.
+    if b.getinfo(2, 'n').namewhat == 'method' then argument = b.format('%d', argument - 1) end
+    return position .. 'bad argument #' .. argument .. " to '" .. name .. "'" .. rest
+  end
+  return problem and position .. problem or message
+end
+
+-- As `C.wrap`, and errors look as if the script had called the original: for functions that never yield.
+function C.replace(lib, name, make)
+  C.wrap(lib, name, function(original)
+    local replacement = make(function(...)
+      -- No tail call, which would leave an error without a position to be recognised by.
+      local count, results = pack(original(...))
+      return b.unpack(results, 1, count)
+    end)
+    return function(...)
+      local count, results = pack(b.pcall(replacement, ...))
+      if results[1] then return b.unpack(results, 2, count) end
+      local value = results[2]
+      if type(value) == 'string' then value = as_raised(value, name) end
+      b.error(value, 0)
+    end
+  end)
+end
+
 -- Gives the VM a library function that it lacks; calls of it are noted.
 function C.define(rule, lib, name, value)
   local owner = library(lib)
