@@ -270,7 +270,7 @@ end
 local installed = false
 local function install()
   installed = true
-  C.replace('string', 'format', function(original)
+  C.wrap_raising('string', 'format', function(original)
     return function(pattern, ...)
       if type(pattern) ~= 'string' then return original(pattern, ...) end
       local list, rest = conversions(pattern)
