@@ -1,4 +1,5 @@
 import { AXES, type Axes, contradiction, nameOfAxes } from '../../engines/native/axes.js'
+import { AXIS_CAUSES } from '../lattice.js'
 
 /** A difference among native engines, and where it may be looked for. */
 export interface AxisSearch {
@@ -39,12 +40,6 @@ export interface AxisFinding {
   /** All points that are known to show the difference, the one that was asked about first. */
   badAt: Axes[]
 }
-
-/**
- * Which of several axes is named when each makes the difference go: the one that says most. The JIT compiler off hides
- * one part of the VM; another release is another everything, another architecture even more.
- */
-const SPECIFIC = ['jit', 'gc', 'build', 'embedder', 'space', 'release', 'arch'] as const satisfies Axis[]
 
 /**
  * What is tried first: a switch at run time, other builds on the same base, another base; the collector, for which LuaJIT
@@ -201,7 +196,7 @@ class Search {
     const way = ways.sort((a, b) => sizeOf(a) - sizeOf(b))[0]
     if (!way) return null
     const flips = await this.#reduced(way)
-    const names = SPECIFIC.filter((axis) => flips[axis] !== undefined)
+    const names = AXIS_CAUSES.filter((axis) => flips[axis] !== undefined)
     return {
       flips: names.map((axis) => this.#flip(axis, flips[axis]!)),
       sure: names.every((axis) => this.#isNeeded(axis, flips)),
@@ -210,7 +205,7 @@ class Search {
 
   // What is left out is never put back, and each leaving out may make room for another: arm64 has one kind of references.
   async #reduced(flips: Flips): Promise<Flips> {
-    for (const axis of [...SPECIFIC].reverse()) {
+    for (const axis of [...AXIS_CAUSES].reverse()) {
       const rest = without(flips, axis)
       if (flips[axis] === undefined || sizeOf(rest) === 0 || this.#isRuledOut(rest)) continue
       if ((await this.#points.ask(flipped(this.#bad, rest))) === 'good') return this.#reduced(rest)
@@ -243,7 +238,7 @@ class Search {
 
   #finding(singles: readonly Flip[], several?: { flips: Flip[]; sure: boolean }): AxisFinding {
     const [first, ...others] = [...singles].sort(
-      (a, b) => SPECIFIC.indexOf(a.axis) - SPECIFIC.indexOf(b.axis),
+      (a, b) => AXIS_CAUSES.indexOf(a.axis) - AXIS_CAUSES.indexOf(b.axis),
     )
     return {
       flips: several?.flips ?? (first ? [first] : []),
@@ -259,8 +254,8 @@ class Search {
   // Once one is found: what would have taken its place, and whether another release has it.
   #notTried(found: Axis | null): string[] {
     const isWorth = (axis: Axis) =>
-      found === null || axis === 'release' || SPECIFIC.indexOf(axis) < SPECIFIC.indexOf(found)
-    return SPECIFIC.filter((axis) => this.#untried.has(axis) && isWorth(axis)).flatMap((axis) => {
+      found === null || axis === 'release' || AXIS_CAUSES.indexOf(axis) < AXIS_CAUSES.indexOf(found)
+    return AXIS_CAUSES.filter((axis) => this.#untried.has(axis) && isWorth(axis)).flatMap((axis) => {
       const to = remedy(axis, this.#bad)
       const point = to === null ? null : flipped(this.#bad, { [axis]: to })
       return point && exists(point) ? [nameOfAxes(point)] : []
@@ -299,7 +294,7 @@ function exists(axes: Axes): boolean {
 
 // Not the name, which depends on the machine that the harness runs on.
 function keyOf(axes: Axes): string {
-  return SPECIFIC.map((axis) => axes[axis]).join()
+  return AXIS_CAUSES.map((axis) => axes[axis]).join()
 }
 
 function flipped(axes: Axes, flips: Flips): Axes {
@@ -308,7 +303,7 @@ function flipped(axes: Axes, flips: Flips): Axes {
 
 function differenceOf(from: Axes, to: Axes): Flips {
   return Object.fromEntries(
-    SPECIFIC.filter((axis) => from[axis] !== to[axis]).map((axis) => [axis, to[axis]]),
+    AXIS_CAUSES.filter((axis) => from[axis] !== to[axis]).map((axis) => [axis, to[axis]]),
   )
 }
 
