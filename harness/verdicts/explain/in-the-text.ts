@@ -85,21 +85,26 @@ function byModule({ name, observation }: Subject, rules: readonly Rule[]): Findi
 function byMessages(own: Subject, base: Subject, rules: readonly Rule[]): Finding | null {
   const mine = own.observation.error
   const theirs = base.observation.error
-  if (!mine || !theirs || mine.file !== theirs.file || mine.line !== theirs.line) return null
+  if (mine && theirs && (mine.file !== theirs.file || mine.line !== theirs.line)) return null
+  const error = mine ?? theirs
+  if (!error) return null
+  const fits = (pattern: RegExp | null, seen: ObservedError | null): boolean =>
+    pattern === null ? seen === null : seen !== null && pattern.test(seen.message)
   const rule = rules.find(
     ({ finding }) =>
       finding.by === 'message' &&
       finding.pairs.some(
         ([one, other]) =>
-          (one.test(mine.message) && other.test(theirs.message)) ||
-          (other.test(mine.message) && one.test(theirs.message)),
+          (fits(one, mine) && fits(other, theirs)) || (fits(other, mine) && fits(one, theirs)),
       ),
   )
   if (!rule) return null
+  const says = ({ name }: Subject, seen: ObservedError | null): string =>
+    seen ? `${name} says "${seen.message.split('\n')[0]}"` : `${name} goes on`
   return {
     cause: { kind: 'dialect', rule: rule.id, confidence: 'confirmed' },
-    place: mine.file !== null && mine.line !== null ? { file: mine.file, line: mine.line } : null,
-    headline: `${own.name} says "${mine.message}", ${base.name} "${theirs.message}"`,
-    evidence: ["the rule's example fails with the same two messages on these engines"],
+    place: error.file !== null && error.line !== null ? { file: error.file, line: error.line } : null,
+    headline: `${says(own, mine)}, ${says(base, theirs)}`,
+    evidence: ["the rule's example ends in the same two ways on these engines"],
   }
 }
