@@ -129,11 +129,11 @@ class Search {
   }
 
   async find(): Promise<AxisFinding> {
-    const singles: Flip[] = []
-    for (const axis of CHEAP) {
+    const singles = CHEAP.flatMap((axis) => this.#alreadyGone(axis))
+    for (const axis of CHEAP.filter((name) => singles.every((found) => found.axis !== name))) {
       // What would only be named behind another is not run, but for the release, as that says where it is mended.
-      const isWorth = axis === 'release' || singles.every((found) => isMoreSpecific(axis, found.axis))
-      const to = this.#alreadyGone(axis) ?? (isWorth ? await this.#firstValue(axis) : null)
+      if (axis !== 'release' && !singles.every((found) => isMoreSpecific(axis, found.axis))) continue
+      const to = await this.#firstValue(axis)
       if (to !== null) singles.push(this.#flip(axis, to))
     }
     if (singles.length > 0) return this.#finding(singles)
@@ -143,9 +143,10 @@ class Search {
     return this.#finding(last ? [last] : [])
   }
 
-  #alreadyGone(axis: Axis): string | null {
+  #alreadyGone(axis: Axis): Flip[] {
     const isGone = (to: string) => this.#points.known(flipped(this.#bad, { [axis]: to })) === 'good'
-    return AXES[axis].find(isGone) ?? null
+    const to = this.#valuesOf(axis).find(isGone)
+    return to === undefined ? [] : [this.#flip(axis, to)]
   }
 
   // One value stands for the axis: the first that is to be had.
@@ -159,7 +160,7 @@ class Search {
     return null
   }
 
-  // With no other hope: the other values as well. A sanitizer's build takes minutes, and and is no remedy.
+  // With no other hope: the other values as well. A sanitizer's build takes minutes, and it is no remedy.
   async #otherValue(): Promise<Flip | null> {
     for (const axis of CHEAP) {
       if (!this.#mayHelp(axis) || (axis === 'build' && this.#bad.build === 'release')) continue
@@ -230,11 +231,12 @@ class Search {
     return this.#points.all('bad').some((point) => sizeOf(differenceOf(point, flipped(point, flips))) === 0)
   }
 
-  // Those that a point without the difference has come first, the default before the others.
+  // Those that a point without the difference has come first, then the default; the JIT compiler off says more than on.
   #valuesOf(axis: Axis): string[] {
     const good = this.#points.all('good').map((point) => point[axis])
     const usual: readonly string[] = axis === 'jit' ? ['off', 'on'] : AXES[axis]
-    return [...new Set<string>([...good, ...usual])].filter((value) => value !== this.#bad[axis])
+    const seen = [...usual, ...good].filter((value) => good.some((other) => other === value))
+    return [...new Set([...seen, ...usual])].filter((value) => value !== this.#bad[axis])
   }
 
   #flip(axis: Axis, to: string): Flip {

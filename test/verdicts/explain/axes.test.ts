@@ -67,6 +67,13 @@ describe('what makes a difference come and go', () => {
     expect(asked).toEqual([key(at('native:jit=off')), key(at('native:release=trixie'))])
   })
 
+  test('what was seen to help is known before anything is run', async () => {
+    const behaviour = wrongWhere((axes) => axes.gc === 'gc64')
+    const { flips, asked } = await search({ seen: ['native', 'native:gc=gc32'], behaviour })
+    expect(flips).toEqual(['gc: gc64 -> gc32'])
+    expect(asked).toEqual([key(at('native:jit=off')), key(at('native:release=trixie'))])
+  })
+
   test('another architecture is not run once something says more', async () => {
     const { flips, ran } = await search({ behaviour: wrongWhere(bookworm) })
     expect(flips).toEqual(['release: bookworm -> trixie'])
@@ -130,8 +137,10 @@ describe('what makes a difference come and go', () => {
 
   test('the thresholds of the stress engine against the JIT compiler being off', async () => {
     const behaviour = wrongWhere((axes) => axes.jit === 'stress')
-    const { flips } = await search({ bad: 'native:jit=stress', seen: ['native:jit=stress'], behaviour })
-    expect(flips).toEqual(['jit: stress -> off'])
+    const bad = 'native:jit=stress'
+    const seen = [bad, 'native', 'native:jit=off']
+    for (const known of [[bad], seen])
+      expect((await search({ bad, seen: known, behaviour })).flips).toEqual(['jit: stress -> off'])
   })
 
   test('a low address space that is taken, against one that is free', async () => {
