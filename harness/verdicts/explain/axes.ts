@@ -29,7 +29,7 @@ export interface Flip {
 export interface AxisFinding {
   /** A set of flips from which none can be left out, the most specific axis first; empty when none was found. */
   flips: Flip[]
-  /** Other single flips that make it go as well. */
+  /** Other single flips that make it go as well: the release, which is always tried, and what was seen already. */
   alsoGoneWith: Flip[]
   /** With the flips it goes from a point that shows it, and without any one of them it is there: all of that was seen. */
   confirmed: boolean
@@ -129,11 +129,11 @@ class Search {
   }
 
   async find(): Promise<AxisFinding> {
-    const singles: Flip[] = []
-    for (const axis of CHEAP) {
-      // An emulated machine is slow, and what it would add is little.
-      const enough = axis === 'arch' && singles.length > 0
-      const to = this.#alreadyGone(axis) ?? (enough ? null : await this.#firstValue(axis))
+    const singles = CHEAP.flatMap((axis) => this.#alreadyGone(axis))
+    for (const axis of CHEAP.filter((name) => singles.every((found) => found.axis !== name))) {
+      // What would only be named behind another is not run, but for the release, as that says where it is mended.
+      if (axis !== 'release' && !singles.every((found) => isMoreSpecific(axis, found.axis))) continue
+      const to = await this.#firstValue(axis)
       if (to !== null) singles.push(this.#flip(axis, to))
     }
     if (singles.length > 0) return this.#finding(singles)
@@ -143,16 +143,15 @@ class Search {
     return this.#finding(last ? [last] : [])
   }
 
-  #alreadyGone(axis: Axis): string | null {
+  #alreadyGone(axis: Axis): Flip[] {
     const isGone = (to: string) => this.#points.known(flipped(this.#bad, { [axis]: to })) === 'good'
-    return AXES[axis].find(isGone) ?? null
+    const to = this.#valuesOf(axis).find(isGone)
+    return to === undefined ? [] : [this.#flip(axis, to)]
   }
 
-  // One value stands for the axis: the first that is to be had. Naive embedders and crowded address spaces bring faults of
-  // their own, which would pass for the end of this one.
+  // One value stands for the axis: the first that is to be had.
   async #firstValue(axis: Axis): Promise<string | null> {
-    const isUsual = this.#bad[axis] === AXES[axis][0] && this.#points.all('good').every(same(axis, this.#bad))
-    if (isUsual && (axis === 'embedder' || axis === 'space')) return null
+    if (!this.#mayHelp(axis)) return null
     for (const to of this.#valuesOf(axis)) {
       const is = await this.#single(axis, to)
       if (is !== 'not-to-be-had') return is === 'good' ? to : null
@@ -161,14 +160,21 @@ class Search {
     return null
   }
 
-  // With no other hope: every value of every axis.
+  // With no other hope: the other values as well. A sanitizer's build takes minutes, and it is no remedy.
   async #otherValue(): Promise<Flip | null> {
     for (const axis of CHEAP) {
+      if (!this.#mayHelp(axis) || (axis === 'build' && this.#bad.build === 'release')) continue
       for (const to of this.#valuesOf(axis)) {
         if ((await this.#single(axis, to)) === 'good') return this.#flip(axis, to)
       }
     }
     return null
+  }
+
+  // A naive embedder and a crowded address space bring faults of their own, which would pass for the end of this one.
+  #mayHelp(axis: Axis): boolean {
+    if (axis !== 'embedder' && axis !== 'space') return true
+    return this.#bad[axis] !== AXES[axis][0] || !this.#points.all('good').every(same(axis, this.#bad))
   }
 
   // From the point that was asked about; where that is not to be had, from another that shows the same.
@@ -225,11 +231,12 @@ class Search {
     return this.#points.all('bad').some((point) => sizeOf(differenceOf(point, flipped(point, flips))) === 0)
   }
 
-  // Those that a point without the difference has come first, the default before the others.
+  // Those that a point without the difference has come first, then the default; the JIT compiler off says more than on.
   #valuesOf(axis: Axis): string[] {
     const good = this.#points.all('good').map((point) => point[axis])
     const usual: readonly string[] = axis === 'jit' ? ['off', 'on'] : AXES[axis]
-    return [...new Set<string>([...good, ...usual])].filter((value) => value !== this.#bad[axis])
+    const seen = [...usual, ...good].filter((value) => good.some((other) => other === value))
+    return [...new Set([...seen, ...usual])].filter((value) => value !== this.#bad[axis])
   }
 
   #flip(axis: Axis, to: string): Flip {
@@ -253,8 +260,7 @@ class Search {
 
   // Once one is found: what would have taken its place, and whether another release has it.
   #notTried(found: Axis | null): string[] {
-    const isWorth = (axis: Axis) =>
-      found === null || axis === 'release' || AXIS_CAUSES.indexOf(axis) < AXIS_CAUSES.indexOf(found)
+    const isWorth = (axis: Axis) => found === null || axis === 'release' || isMoreSpecific(axis, found)
     return AXIS_CAUSES.filter((axis) => this.#untried.has(axis) && isWorth(axis)).flatMap((axis) => {
       const to = remedy(axis, this.#bad)
       const point = to === null ? null : flipped(this.#bad, { [axis]: to })
@@ -278,6 +284,10 @@ function remedy(axis: Axis, bad: Axes): string | null {
     case 'arch':
       return null
   }
+}
+
+function isMoreSpecific(a: Axis, b: Axis): boolean {
+  return AXIS_CAUSES.indexOf(a) < AXIS_CAUSES.indexOf(b)
 }
 
 function same(axis: Axis, axes: Axes): (other: Axes) => boolean {
