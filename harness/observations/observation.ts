@@ -36,7 +36,10 @@ export interface ObservedError {
 export interface HostCall {
   name: string
   arguments: LuaValue[]
+  /** Empty when it raised an error. */
   results: LuaValue[]
+  /** The value of the error that it raised; null when it returned. */
+  error: LuaValue | null
 }
 
 /** The end of a process (or of a VM) that no script should be able to cause. */

@@ -182,7 +182,8 @@ function endingLines(observation: Observation): string[] {
 
 function callText(call: HostCall): string {
   const list = (values: LuaValue[]): string => comparable(values).slice(1, -1)
-  return `host.${call.name}(${list(call.arguments)}) -> ${list(call.results) || 'nothing'}`
+  const answer = call.error ? `error ${list([call.error])}` : list(call.results) || 'nothing'
+  return `host.${call.name}(${list(call.arguments)}) -> ${answer}`
 }
 
 function oneLine(value: LuaValue): string {

@@ -123,14 +123,21 @@ describe('the first aspect that differs, in one sentence', () => {
     ],
     [
       'a host call',
-      passing({ hostCalls: [{ name: 'roll', arguments: [num(6)], results: [num(4)] }] }),
-      passing({ hostCalls: [{ name: 'roll', arguments: [num(20)], results: [num(4)] }] }),
+      passing({ hostCalls: [{ name: 'roll', arguments: [num(6)], results: [num(4)], error: null }] }),
+      passing({ hostCalls: [{ name: 'roll', arguments: [num(20)], results: [num(4)], error: null }] }),
       'host calls',
       'host call 1: lua54 makes host.roll(n20) -> n4, native host.roll(n6) -> n4',
     ],
     [
+      'an error of a host call',
+      passing({ hostCalls: [{ name: 'roll', arguments: [], results: [num(4)], error: null }] }),
+      passing({ hostCalls: [{ name: 'roll', arguments: [], results: [], error: str('no dice') }] }),
+      'host calls',
+      'host call 1: lua54 makes host.roll() -> error "no dice", native host.roll() -> n4',
+    ],
+    [
       'a host call too few',
-      passing({ hostCalls: [{ name: 'log', arguments: [], results: [] }] }),
+      passing({ hostCalls: [{ name: 'log', arguments: [], results: [], error: null }] }),
       passing(),
       'host calls',
       'host call 1: lua54 makes none, native host.log() -> nothing',
@@ -187,8 +194,8 @@ describe('what is easily overlooked differs', () => {
     ],
     [
       'what a host call gave',
-      passing({ hostCalls: [{ name: 'f', arguments: [], results: [num(1)] }] }),
-      passing({ hostCalls: [{ name: 'f', arguments: [], results: [str('1')] }] }),
+      passing({ hostCalls: [{ name: 'f', arguments: [], results: [num(1)], error: null }] }),
+      passing({ hostCalls: [{ name: 'f', arguments: [], results: [str('1')], error: null }] }),
     ],
   ])('%s, and the sentence and the diff show how', (_, a, b) => {
     for (const [x, y] of [
