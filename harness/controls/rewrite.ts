@@ -2,7 +2,10 @@ import type { Expression, Node } from 'luaparse'
 import { parseLua } from './parse.js'
 import { walk } from './walk.js'
 
-/** Operators that a control can take over; `numeral` are whole numbers that no double holds exactly. */
+/**
+ * Operators that a control can take over; `numeral` are whole numbers that no double holds exactly. `_ENV` is no call, but
+ * the variable of that name, which gets another.
+ */
 export const OPERATORS = [
   '+',
   '-',
@@ -20,6 +23,7 @@ export const OPERATORS = [
   '-u',
   '#',
   'numeral',
+  '_ENV',
 ] as const
 export type Operator = (typeof OPERATORS)[number]
 
@@ -31,6 +35,9 @@ export interface Site {
   left: string
   right: string
 }
+
+/** A name that no script has. */
+const ORDINARY_NAME = '_ENV_OF_NO_MEANING'
 
 interface Edit {
   at: number
@@ -58,6 +65,12 @@ export function rewriteOperators(
   const { text, chunk } = parsed
   const edits: Edit[] = []
   walk(chunk, (node) => {
+    if (node.type === 'Identifier' && node.name === '_ENV' && operators.has('_ENV')) {
+      const at = rangeOf(node)[0]
+      sites.push({ file, line: node.loc!.start.line, text: '_ENV', left: '', right: '' })
+      edits.push({ at, length: node.name.length, text: ORDINARY_NAME })
+      return
+    }
     const found = operation(node, text)
     if (!found || !operators.has(found.operator)) return
     const [from, to] = rangeOf(node)
