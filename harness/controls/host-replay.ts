@@ -1,8 +1,4 @@
 import type { HostCall } from '../observations/observation.js'
-<<<<<<< HEAD
-import type { Part } from './control.js'
-export function replayPart(_: readonly HostCall[]): Part { return { lua: '' } }
-=======
 import { luaString } from '../prelude/job.js'
 import type { Part } from './control.js'
 import { LuaValueWriter } from './lua-values.js'
@@ -49,4 +45,3 @@ function inFunctions(statements: readonly string[]): string {
   }
   return functions.join('\n')
 }
->>>>>>> v-controls

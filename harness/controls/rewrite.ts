@@ -4,7 +4,8 @@ import { walk } from './walk.js'
 
 /**
  * Operators that a control can take over; `numeral` are whole numbers that no double holds exactly, and hexadecimal
- * ones that a VM may wrap around: fengari does so from 2^31 on.
+ * ones that a VM may wrap around: fengari does so from 2^31 on. `_ENV` is no call, but the variable of that name, which
+ * gets another.
  */
 export const OPERATORS = [
   '+',
@@ -23,6 +24,7 @@ export const OPERATORS = [
   '-u',
   '#',
   'numeral',
+  '_ENV',
 ] as const
 export type Operator = (typeof OPERATORS)[number]
 
@@ -34,6 +36,9 @@ export interface Site {
   left: string
   right: string
 }
+
+/** A name that no script has. */
+const ORDINARY_NAME = '_ENV_OF_NO_MEANING'
 
 interface Edit {
   at: number
@@ -61,6 +66,12 @@ export function rewriteOperators(
   const { text, chunk } = parsed
   const edits: Edit[] = []
   walk(chunk, (node) => {
+    if (node.type === 'Identifier' && node.name === '_ENV' && operators.has('_ENV')) {
+      const at = rangeOf(node)[0]
+      sites.push({ file, line: node.loc!.start.line, text: '_ENV', left: '', right: '' })
+      edits.push({ at, length: node.name.length, text: ORDINARY_NAME })
+      return
+    }
     const found = operation(node, text)
     if (!found || !operators.has(found.operator)) return
     const [from, to] = rangeOf(node)
