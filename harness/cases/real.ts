@@ -25,7 +25,10 @@ export function readReal(comments: Iterable<{ line: number; text: string }>): {
     const known = words.filter((word): word is RealThing => (REAL_THINGS as readonly string[]).includes(word))
     for (const thing of known) real.add(thing)
     if (words.length === 0 || known.length < words.length)
-      problems.push({ line, message: `"real: ${stated[1]}" is not understood; write ${REAL_THINGS.join(' or ')}, or both` })
+      problems.push({
+        line,
+        message: `"real: ${stated[1]}" is not understood; write ${REAL_THINGS.join(' or ')}, or both`,
+      })
   }
   return { real: [...real], problems }
 }

@@ -22,7 +22,8 @@ export function differenceLine(testCase: Case, difference: Difference): Differen
 
 /** The kind of a cause with what belongs to it, and how sure it is where that is not certain. */
 export function causeText(cause: Cause): string {
-  const doubt = cause.confidence === 'confirmed' || cause.kind === 'unexplained' ? '' : `, ${cause.confidence}`
+  const doubt =
+    cause.confidence === 'confirmed' || cause.kind === 'unexplained' ? '' : `, ${cause.confidence}`
   switch (cause.kind) {
     case 'dialect':
       return `dialect: ${cause.rule}${doubt}`

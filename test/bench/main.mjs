@@ -6,7 +6,13 @@ import { benchFast } from './fast.mjs'
 import { benchMatrix } from './matrix.mjs'
 import { benchNative } from './native.mjs'
 
-const PARTS = { native: benchNative, fast: benchFast, check: benchCheck, matrix: benchMatrix, explain: benchExplain }
+const PARTS = {
+  native: benchNative,
+  fast: benchFast,
+  check: benchCheck,
+  matrix: benchMatrix,
+  explain: benchExplain,
+}
 const wanted = process.argv.slice(2)
 const unknown = wanted.find((name) => !(name in PARTS))
 if (unknown !== undefined) {

@@ -143,12 +143,12 @@ describe('details', () => {
 
   test.each<[Cause, string]>([
     [{ kind: 'jit', from: 'on', to: 'off', confidence: 'likely' }, '[jit, likely]'],
-    [
-      { kind: 'nondeterministic', differing: 2, runs: 3, confidence: 'confirmed' },
-      '[nondeterministic 2/3]',
-    ],
+    [{ kind: 'nondeterministic', differing: 2, runs: 3, confidence: 'confirmed' }, '[nondeterministic 2/3]'],
     [{ kind: 'order-dependent', confidence: 'confirmed' }, '[order-dependent]'],
-    [{ kind: 'release', from: 'bookworm', to: 'trixie', confidence: 'unconfirmed' }, '[release, unconfirmed]'],
+    [
+      { kind: 'release', from: 'bookworm', to: 'trixie', confidence: 'unconfirmed' },
+      '[release, unconfirmed]',
+    ],
   ])('%o is named', (cause, tag) => {
     const result = aRun([judged({ native: one, lua54: two })])
     explained(result, { cause })

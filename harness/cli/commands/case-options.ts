@@ -47,9 +47,10 @@ export function caseOptions(): Option[] {
       '--explain <level>',
       'how far to go for the cause of a difference: full builds engines and raises limits for it (default: quick)',
     ).choices(EXPLAIN_LEVELS),
-    new Option('--repeats <n>', 'further runs that show whether an engine does the same (default: 3)').argParser(
-      integer('--repeats', 1),
-    ),
+    new Option(
+      '--repeats <n>',
+      'further runs that show whether an engine does the same (default: 3)',
+    ).argParser(integer('--repeats', 1)),
     new Option('--config <file>', 'configuration file (default: the nearest luaparity.config.*)'),
   ]
 }

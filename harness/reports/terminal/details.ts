@@ -42,7 +42,8 @@ function caseLines(result: CaseResult, ready: ReadonlySet<string>, view: View): 
     const aborts = [...result.observations].flatMap(([name, { jit }]) =>
       jit?.reasons && jit.reasons.length > 0 ? abortLines(name, jit, c) : [],
     )
-    if (aborts.length > 0) lines.push(...(lines.length === 0 ? [id] : []), ...aborts.map((line) => `  ${line}`))
+    if (aborts.length > 0)
+      lines.push(...(lines.length === 0 ? [id] : []), ...aborts.map((line) => `  ${line}`))
   }
   return lines
 }

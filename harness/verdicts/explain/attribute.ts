@@ -3,7 +3,7 @@ import { compare } from '../compare.js'
 import type { Cause } from '../verdict.js'
 import { hostDifference } from './host.js'
 import type { Lab } from './lab.js'
-import { seeing, type Subject } from './subject.js'
+import { type Subject, seeing } from './subject.js'
 import { emulatedRules, ruleOfSuspect, type Suspect, type Trial, type Trials } from './trial.js'
 
 /** One cause of a difference, and what shows it. */
@@ -22,12 +22,7 @@ const MOST_SITES = 12
  * made any difference, as many as can be left in. Empty when the subjects differ still, or when nothing that was taken away
  * had any part in it.
  */
-export async function attribute(
-  own: Subject,
-  base: Subject,
-  trials: Trials,
-  lab: Lab,
-): Promise<Finding[]> {
+export async function attribute(own: Subject, base: Subject, trials: Trials, lab: Lab): Promise<Finding[]> {
   const all = await suspectsFor(own, base, lab)
   for (const tried of withFewerOperators(all)) {
     const trial = await trials.without(tried, own, base)
@@ -167,7 +162,8 @@ export async function orderFinding(
 
 // Which of the two does otherwise when loops are turned round. Runs in this process cost least.
 async function dependent(own: Subject, base: Subject, trials: Trials): Promise<Subject | null> {
-  const cheapFirst = own.engine.kind === 'in-process' || base.engine.kind !== 'in-process' ? [own, base] : [base, own]
+  const cheapFirst =
+    own.engine.kind === 'in-process' || base.engine.kind !== 'in-process' ? [own, base] : [base, own]
   for (const subject of cheapFirst) if ((await trials.dependsOn('all', subject)) !== null) return subject
   return null
 }
@@ -195,7 +191,9 @@ async function unsteadyFinding(
   return {
     cause: { kind: 'nondeterministic', differing, runs, confidence: 'confirmed' },
     place: note ? placeOf(note) : null,
-    headline: note ? `${note.what} is ${note.is}: ${UNSTEADY[note.rule] ?? 'not the same in every run'} (${rate})` : rate,
+    headline: note
+      ? `${note.what} is ${note.is}: ${UNSTEADY[note.rule] ?? 'not the same in every run'} (${rate})`
+      : rate,
     evidence: ['with addresses, memory figures and clocks taken away, nothing differs', rate],
   }
 }

@@ -22,9 +22,7 @@ const RAISE = 4
  */
 export async function explain(survey: Survey, lab: Lab): Promise<Difference[]> {
   const explanation = new Explanation(survey, lab)
-  const explained = await Promise.all(
-    survey.differences.map((difference) => explanation.explain(difference)),
-  )
+  const explained = await Promise.all(survey.differences.map((difference) => explanation.explain(difference)))
   return together(explained.flat())
 }
 
@@ -143,7 +141,9 @@ class Explanation {
     if (attributed.length > 0) return attributed.map((finding) => ({ ...difference, ...finding }))
     const { subject, differing, runs } = await leastSteady([first, odd], this.#trials)
     if (differing === 0) {
-      const evidence = [`${runs} further runs with ${first.setting} and with ${odd.setting} came out as before`]
+      const evidence = [
+        `${runs} further runs with ${first.setting} and with ${odd.setting} came out as before`,
+      ]
       return [{ ...difference, cause: { ...difference.cause, confidence: 'confirmed' }, evidence }]
     }
     const rate = `${differing} of ${runs} further runs with ${subject.setting} came out otherwise`
@@ -169,7 +169,9 @@ function unexplained({ level }: Lab): Finding {
     headline: null,
     evidence: [
       'it stays with one order of pairs, with the same answers of the host, without addresses and clocks, and with every dialect rule in which these engines differ taken away; further runs come out alike',
-      ...(level === 'quick' ? ['other builds of the native engine were not built for it: --explain full does'] : []),
+      ...(level === 'quick'
+        ? ['other builds of the native engine were not built for it: --explain full does']
+        : []),
     ],
   }
 }

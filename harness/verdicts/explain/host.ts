@@ -2,8 +2,8 @@ import { canonicalText } from '../../observations/canonical.js'
 import type { HostCall, Outcome } from '../../observations/observation.js'
 import { prettyLines } from '../../observations/pretty.js'
 import type { LuaValue } from '../../observations/values.js'
-import { shorten, shortenPair } from '../diff.js'
 import type { Side } from '../compare.js'
+import { shorten, shortenPair } from '../diff.js'
 
 /** The first call of a host function in which two engines differ. */
 export type HostDifference =
@@ -29,14 +29,13 @@ export type HostDifference =
     }
 
 /** A call that may have ended with an error in place of results. */
-type Answered = HostCall & { error?: LuaValue | null }
 
 /**
  * Where the host calls of two engines part; null when they do not, and when there are fewer on one only because a limit or
  * a crash ended it.
  */
 export function hostDifference(base: Side, side: Side): HostDifference | null {
-  const [a, b]: [Answered[], Answered[]] = [base.observation.hostCalls, side.observation.hostCalls]
+  const [a, b]: [HostCall[], HostCall[]] = [base.observation.hostCalls, side.observation.hostCalls]
   const names = { base: base.name, side: side.name }
   for (let at = 0; at < Math.max(a.length, b.length); at++) {
     const [x, y] = [a[at], b[at]]
@@ -55,7 +54,7 @@ interface Names {
   side: string
 }
 
-function answeredOtherwise(index: number, x: Answered, y: Answered, names: Names): HostDifference {
+function answeredOtherwise(index: number, x: HostCall, y: HostCall, names: Names): HostDifference {
   const call = shorten(callText(x))
   const [left, right] = readablePair([answered(x), answered(y)], [exactAnswer(x), exactAnswer(y)])
   const [a, b] = [`${verb(x)} ${left}`, `${verb(y)} ${right}`]
@@ -71,8 +70,8 @@ function answeredOtherwise(index: number, x: Answered, y: Answered, names: Names
 
 function calledOtherwise(
   index: number,
-  x: Answered | undefined,
-  y: Answered | undefined,
+  x: HostCall | undefined,
+  y: HostCall | undefined,
   names: Names,
 ): HostDifference {
   const [base, side] =
@@ -97,15 +96,15 @@ function readablePair(readable: [string, string], exact: [string, string]): [str
   return readable[0] === readable[1] ? shortenPair(...exact) : shortenPair(...readable)
 }
 
-function callText(call: Answered): string {
+function callText(call: HostCall): string {
   return `host.${call.name}(${valuesText(call.arguments)})`
 }
 
-function verb({ error }: Answered): string {
+function verb({ error }: HostCall): string {
   return error ? 'fails with' : 'gives'
 }
 
-function answered({ results, error }: Answered): string {
+function answered({ results, error }: HostCall): string {
   return error ? valuesText([error]) : valuesText(results) || 'nothing'
 }
 
@@ -113,11 +112,11 @@ function valuesText(values: readonly LuaValue[]): string {
   return values.map((value) => prettyLines(value).join(' ').replace(/\s+/g, ' ')).join(', ')
 }
 
-function exactCall(call: Answered): string {
+function exactCall(call: HostCall): string {
   return `host.${call.name}(${exact(call.arguments)})`
 }
 
-function exactAnswer({ results, error }: Answered): string {
+function exactAnswer({ results, error }: HostCall): string {
   return error ? `error ${exact([error])}` : exact(results)
 }
 

@@ -1,8 +1,8 @@
 import type { Axes } from '../../engines/native/axes.js'
+import type { Confidence } from '../verdict.js'
 import type { Finding } from './attribute.js'
 import { type AxisFinding, searchAxes } from './axes.js'
 import { axisCauses, axisConfidence, axisEvidence } from './axis-causes.js'
-import type { Confidence } from '../verdict.js'
 import type { Behaviours } from './behaviours.js'
 import type { Lab } from './lab.js'
 import type { Subject } from './subject.js'
@@ -51,7 +51,9 @@ export function search(
   const axes = bad.engine.axes
   if (axes === null) return Promise.resolve(null)
   return searchAxes({
-    seen: new Map([...behaviours.natives()].map(([name, { axes: at, behaviour }]) => [name, { axes: at, behaviour }])),
+    seen: new Map(
+      [...behaviours.natives()].map(([name, { axes: at, behaviour }]) => [name, { axes: at, behaviour }]),
+    ),
     bad: axes,
     good,
     observe: async (point) => {

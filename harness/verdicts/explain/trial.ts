@@ -128,8 +128,7 @@ export type EmulatedRule = Rule & { finding: { by: 'emulation' } }
 /** The rules found by emulation in which two engines differ: what their examples give is not the same. */
 export function emulatedRules(own: Profile, base: Profile): EmulatedRule[] {
   return RULES.filter(
-    (rule): rule is EmulatedRule =>
-      rule.finding.by === 'emulation' && differsIn(rule, own, base),
+    (rule): rule is EmulatedRule => rule.finding.by === 'emulation' && differsIn(rule, own, base),
   )
 }
 
@@ -167,7 +166,10 @@ function requiredModules(
     for (const [, , name] of named) {
       const path = name!.replaceAll('.', '/')
       for (const [file, bytes] of modules) {
-        if (wanted.has(file) || !(file === name || file.endsWith(`${path}.lua`) || file.endsWith(`${path}/init.lua`)))
+        if (
+          wanted.has(file) ||
+          !(file === name || file.endsWith(`${path}.lua`) || file.endsWith(`${path}/init.lua`))
+        )
           continue
         wanted.set(file, bytes)
         waiting.push(bytes)

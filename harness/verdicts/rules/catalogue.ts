@@ -80,6 +80,7 @@ import pairsNil from './pairs-nil.js'
 import pcallYield from './pcall-yield.js'
 import printCallsTostring from './print-calls-tostring.js'
 import rawlenFunction from './rawlen-function.js'
+import type { Rule } from './rule.js'
 import selectFraction from './select-fraction.js'
 import setfenvGetfenv from './setfenv-getfenv.js'
 import stringDump from './string-dump.js'
@@ -92,7 +93,6 @@ import warnFunction from './warn-function.js'
 import xpcallArguments from './xpcall-arguments.js'
 import xpcallWithoutFunction from './xpcall-without-function.js'
 import yieldAcrossMetamethod from './yield-across-metamethod.js'
-import type { Rule } from './rule.js'
 
 /** All rules, sorted by id. */
 export const RULES: readonly Rule[] = [

@@ -36,7 +36,13 @@ async function differences(
   source: string,
   { engines, files = {}, limits = {}, host, real, repeats = 3 }: Given,
 ): Promise<Difference[]> {
-  const settings = { jobs: 2, memoryBytes: LIMITS.memoryBytes, runId: randomUUID(), root: '/', env: process.env }
+  const settings = {
+    jobs: 2,
+    memoryBytes: LIMITS.memoryBytes,
+    runId: randomUUID(),
+    root: '/',
+    env: process.env,
+  }
   const config = configSchema.parse({})
   const made = createEngines(
     engines.filter((engine) => typeof engine === 'string'),
@@ -141,15 +147,24 @@ describeFastVm('the order of pairs', () => {
 
 describeFastVm('what is never the same twice', () => {
   test('is named by what shows it', async () => {
-    const [difference] = await differences("print('spawned ' .. tostring({}))", { engines: ['fast', 'lua51'] })
-    expect(difference).toMatchObject({ cause: { kind: 'nondeterministic' }, place: { file: 'test.lua', line: 1 } })
+    const [difference] = await differences("print('spawned ' .. tostring({}))", {
+      engines: ['fast', 'lua51'],
+    })
+    expect(difference).toMatchObject({
+      cause: { kind: 'nondeterministic' },
+      place: { file: 'test.lua', line: 1 },
+    })
     expect(difference!.headline).toContain('an address')
   })
 
   test('so is the real clock', async () => {
-    const source = "local t = {}\nfor i = 1, 20 do t[i] = ('%.9f'):format(os.clock()) end\nreturn table.concat(t)"
+    const source =
+      "local t = {}\nfor i = 1, 20 do t[i] = ('%.9f'):format(os.clock()) end\nreturn table.concat(t)"
     const [difference] = await differences(source, { engines: ['fast', 'lua51'], real: ['clock'] })
-    expect(difference).toMatchObject({ cause: { kind: 'nondeterministic' }, place: { file: 'test.lua', line: 2 } })
+    expect(difference).toMatchObject({
+      cause: { kind: 'nondeterministic' },
+      place: { file: 'test.lua', line: 2 },
+    })
   })
 })
 

@@ -9,12 +9,18 @@ const roll = (dice: string, ...results: LuaValue[]): HostCall => ({
   name: 'roll',
   arguments: [str(dice)],
   results,
+  error: null,
 })
 const failed = (message: LuaValue): HostCall => {
   const call = { ...roll('2d6'), error: message }
   return call
 }
-const log = (message: string): HostCall => ({ name: 'log', arguments: [str(message)], results: [] })
+const log = (message: string): HostCall => ({
+  name: 'log',
+  arguments: [str(message)],
+  results: [],
+  error: null,
+})
 
 const between = (base: HostCall[], side: HostCall[], end: (calls: HostCall[]) => Observation = passed) =>
   hostDifference(aParticipant('native', passed(base)), aParticipant('lua54', end(side)))
