@@ -15,7 +15,6 @@ import debugEnvironments from './debug-environments.js'
 import debugParameterNames from './debug-parameter-names.js'
 import debugUpvalueIdentity from './debug-upvalue-identity.js'
 import debugUservalues from './debug-uservalues.js'
-import debugVarargLocals from './debug-vararg-locals.js'
 import emptyStatement from './empty-statement.js'
 import envVariable from './env-variable.js'
 import eqMetamethod from './eq-metamethod.js'
@@ -26,6 +25,7 @@ import errorMessageTailCall from './error-message-tail-call.js'
 import errorMessageTypeNames from './error-message-type-names.js'
 import errorMessageVariableNames from './error-message-variable-names.js'
 import escapeUnknown from './escape-unknown.js'
+import escapes from './escapes.js'
 import fengariCollectgarbage from './fengari-collectgarbage.js'
 import fengariMessages from './fengari-messages.js'
 import ffiLibrary from './ffi-library.js'
@@ -92,7 +92,6 @@ export const RULES: readonly Rule[] = [
   debugParameterNames,
   debugUpvalueIdentity,
   debugUservalues,
-  debugVarargLocals,
   emptyStatement,
   envVariable,
   eqMetamethod,
@@ -103,6 +102,7 @@ export const RULES: readonly Rule[] = [
   errorMessageTypeNames,
   errorMessageVariableNames,
   escapeUnknown,
+  escapes,
   fengariCollectgarbage,
   fengariMessages,
   ffiLibrary,
