@@ -5,7 +5,9 @@ import { EngineUnavailableError, LuaparityError, UsageError } from '../errors.js
 import { checkCommand } from './commands/check.js'
 import { doctorCommand } from './commands/doctor.js'
 import { enginesCommand } from './commands/engines.js'
+import { explainCommand } from './commands/explain.js'
 import { imagesCommand } from './commands/images.js'
+import { rulesCommand } from './commands/rules.js'
 import { runCommand } from './commands/run.js'
 import { setupCommand } from './commands/setup.js'
 import { storyCommand } from './commands/story.js'
@@ -36,6 +38,8 @@ Examples:
 const commands = [
   checkCommand(),
   runCommand(),
+  rulesCommand(),
+  explainCommand(),
   enginesCommand(),
   imagesCommand(),
   doctorCommand(),

@@ -1,11 +1,19 @@
 import type { Expression, Node } from 'luaparse'
+import { luaString } from '../prelude/job.js'
+import { hasLaterEscape, stringBytes } from './literal.js'
 import { parseLua } from './parse.js'
 import { walk } from './walk.js'
 
 /**
+<<<<<<< HEAD
  * Operators that a control can take over; `numeral` are whole numbers that no double holds exactly, and hexadecimal
  * ones that a VM may wrap around: fengari does so from 2^31 on. `_ENV` is no call, but the variable of that name, which
  * gets another.
+=======
+ * Operators that a control can take over; `numeral` are whole numbers that no double holds exactly,
+ * `escape` strings with escapes that Lua 5.1 does not know. `_ENV` is no call, but the variable of that name, which gets
+ * another.
+>>>>>>> v-rules2
  */
 export const OPERATORS = [
   '+',
@@ -24,6 +32,7 @@ export const OPERATORS = [
   '-u',
   '#',
   'numeral',
+  'escape',
   '_ENV',
 ] as const
 export type Operator = (typeof OPERATORS)[number]
@@ -65,11 +74,22 @@ export function rewriteOperators(
   if (!parsed) return null
   const { text, chunk } = parsed
   const edits: Edit[] = []
-  walk(chunk, (node) => {
-    if (node.type === 'Identifier' && node.name === '_ENV' && operators.has('_ENV')) {
+  walk(chunk, (node, parents) => {
+    if (operators.has('_ENV') && isEnvironment(node, parents.at(-1))) {
       const at = rangeOf(node)[0]
       sites.push({ file, line: node.loc!.start.line, text: '_ENV', left: '', right: '' })
-      edits.push({ at, length: node.name.length, text: ORDINARY_NAME })
+      edits.push({ at, length: '_ENV'.length, text: ORDINARY_NAME })
+      return
+    }
+    if (node.type === 'StringLiteral' && operators.has('escape') && hasLaterEscape(node.raw)) {
+      const [from, to] = rangeOf(node)
+      sites.push({ file, line: node.loc!.start.line, text: excerpt(node.raw), left: '', right: '' })
+      // Without parentheses of its own, as in f"x", the call would be of what is called.
+      const [open, close] = parents.at(-1)?.type === 'StringCallExpression' ? ['(', ')'] : ['', '']
+      const value = luaString(Buffer.from(stringBytes(node.raw), 'latin1'))
+      const lines = '\n'.repeat(node.raw.split('\n').length - 1)
+      const call = `(''):__luaparity('escape',${value.replaceAll('\n', '\\n')},nil,${sites.length}${lines})`
+      edits.push({ at: from, length: to - from, text: `${open}${call}${close}` })
       return
     }
     const found = operation(node, text)
@@ -134,6 +154,14 @@ function operation(node: Node, text: string): Operation | null {
     }
   }
   return null
+}
+
+// As a variable; a field may be called so on any VM.
+function isEnvironment(node: Node, parent: Node | undefined): boolean {
+  if (node.type !== 'Identifier' || node.name !== '_ENV') return false
+  if (parent?.type === 'MemberExpression') return parent.base === node
+  if (parent?.type === 'TableKeyString') return parent.key !== node
+  return parent?.type !== 'LabelStatement' && parent?.type !== 'GotoStatement'
 }
 
 function isOperator(text: string): text is Operator {

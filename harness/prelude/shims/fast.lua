@@ -29,7 +29,11 @@ return {
     local started = host_clock()
     return {
       time = function(date)
-        if date ~= nil then return P.part('date').time(date) end
+        if date ~= nil then
+          -- no tail call, which would be a level less for the position of an error
+          local seconds = P.part('date').time(date)
+          return seconds
+        end
         return P.floor(host_clock())
       end,
       date = function(...) return (P.part('date').date(host_clock(), ...)) end,

@@ -15,7 +15,6 @@ import debugEnvironments from './debug-environments.js'
 import debugParameterNames from './debug-parameter-names.js'
 import debugUpvalueIdentity from './debug-upvalue-identity.js'
 import debugUservalues from './debug-uservalues.js'
-import debugVarargLocals from './debug-vararg-locals.js'
 import emptyStatement from './empty-statement.js'
 import envVariable from './env-variable.js'
 import eqMetamethod from './eq-metamethod.js'
@@ -26,6 +25,7 @@ import errorMessageTailCall from './error-message-tail-call.js'
 import errorMessageTypeNames from './error-message-type-names.js'
 import errorMessageVariableNames from './error-message-variable-names.js'
 import escapeUnknown from './escape-unknown.js'
+import escapes from './escapes.js'
 import fengari32BitIntegers from './fengari-32-bit-integers.js'
 import fengariCollectgarbage from './fengari-collectgarbage.js'
 import fengariMessages from './fengari-messages.js'
@@ -80,7 +80,6 @@ import pairsNil from './pairs-nil.js'
 import pcallYield from './pcall-yield.js'
 import printCallsTostring from './print-calls-tostring.js'
 import rawlenFunction from './rawlen-function.js'
-import type { Rule } from './rule.js'
 import selectFraction from './select-fraction.js'
 import setfenvGetfenv from './setfenv-getfenv.js'
 import stringDump from './string-dump.js'
@@ -93,6 +92,7 @@ import warnFunction from './warn-function.js'
 import xpcallArguments from './xpcall-arguments.js'
 import xpcallWithoutFunction from './xpcall-without-function.js'
 import yieldAcrossMetamethod from './yield-across-metamethod.js'
+import type { Rule } from './rule.js'
 
 /** All rules, sorted by id. */
 export const RULES: readonly Rule[] = [
@@ -113,7 +113,6 @@ export const RULES: readonly Rule[] = [
   debugParameterNames,
   debugUpvalueIdentity,
   debugUservalues,
-  debugVarargLocals,
   emptyStatement,
   envVariable,
   eqMetamethod,
@@ -124,6 +123,7 @@ export const RULES: readonly Rule[] = [
   errorMessageTypeNames,
   errorMessageVariableNames,
   escapeUnknown,
+  escapes,
   fengari32BitIntegers,
   fengariCollectgarbage,
   fengariMessages,

@@ -20,12 +20,13 @@ export default rule({
   finding: {
     by: 'emulation',
     lua: `
-      local b = C.b
+      local b, order = C.b, { 'day', 'month', 'year' }
       C.wrap('os', 'time', function(original)
         return function(...)
           local date = ...
           if b.type(date) == 'table' then
-            for _, name in b.pairs({ 'day', 'month', 'year' }) do
+            for i = 1, 3 do
+              local name = order[i]
               if date[name] == nil then
                 C.note('os-time-fields', 'os.time without a ' .. name, 'another field is missed first', '"' .. name .. '" is')
                 b.error("field '" .. name .. "' missing in date table", 2)

@@ -3,9 +3,18 @@ import type { Part } from '../../controls/control.js'
 /**
  * The VMs that a rule speaks of. `lua51` to `lua54` are PUC's as Debian builds them and, as far as nothing else is said,
  * the engines of these names; `fengari`, `wasmoon51` and `wasmoon54` are said where those engines do otherwise than
- * PUC's. `luajit` is the one of the reference, and what `fast` does.
+ * PUC's. `luajit` is the one of the reference, and what `fast` does where nothing is said of it.
  */
-export type Vm = 'luajit' | 'lua51' | 'lua52' | 'lua53' | 'lua54' | 'fengari' | 'wasmoon51' | 'wasmoon54'
+export type Vm =
+  | 'luajit'
+  | 'fast'
+  | 'lua51'
+  | 'lua52'
+  | 'lua53'
+  | 'lua54'
+  | 'fengari'
+  | 'wasmoon51'
+  | 'wasmoon54'
 
 /** A difference between dialects of Lua that a script can fall into. */
 export interface Rule {

@@ -7,8 +7,8 @@ export default rule({
     'string.dump gives the code of a function in a form that only the same VM and version reads; that of ' +
     'LuaJIT begins with "\\27LJ". It takes no functions of a library on any VM.',
   manual: 'Lua 5.1 manual, 5.4 (string.dump); LuaJIT, extensions',
-  example: 'return #string.dump(function() end) > 40',
-  shows: { luajit: 'false', lua51: 'true', lua52: 'true', lua53: 'true', lua54: 'true' },
+  example: 'return string.dump(function() end):sub(2, 3)',
+  shows: { luajit: '"LJ"', lua51: '"Lu"', lua52: '"Lu"', lua53: '"Lu"', lua54: '"Lu"', fast: '"Lu"' },
   advice: 'Save the text of a function, or its name, and not its code.',
   finding: {
     by: 'emulation',

@@ -16,7 +16,7 @@ import { describeFastVm } from '../../fast-vm.js'
 
 /** What speaks for an engine in a rule, the most particular first. */
 const VMS: Record<string, readonly Vm[]> = {
-  fast: ['luajit'],
+  fast: ['fast', 'luajit'],
   native: ['luajit'],
   'process:luajit': ['luajit'],
   lua51: ['wasmoon51', 'lua51'],
