@@ -4,7 +4,7 @@ import { walk } from './walk.js'
 
 /**
  * Operators that a control can take over; `numeral` are whole numbers that no double holds exactly, and hexadecimal
- * ones that a VM may wrap around: fengari does so from 2^31 on.
+ * ones that a VM may wrap around: fengari does so from 2^31 on; `step` is that of a numeric `for`.
  */
 export const OPERATORS = [
   '+',
@@ -23,6 +23,7 @@ export const OPERATORS = [
   '-u',
   '#',
   'numeral',
+  'step',
 ] as const
 export type Operator = (typeof OPERATORS)[number]
 
@@ -60,14 +61,18 @@ export function rewriteOperators(
   if (!parsed) return null
   const { text, chunk } = parsed
   const edits: Edit[] = []
-  walk(chunk, (node) => {
-    const found = operation(node, text)
+  const take = (node: Node, found: Operation | null): void => {
     if (!found || !operators.has(found.operator)) return
     const [from, to] = rangeOf(node)
     sites.push({ ...found.site, file, line: node.loc!.start.line, text: excerpt(text.slice(from, to)) })
     edits.push({ at: from, length: found.drop, text: `(''):__luaparity('${found.operator}',${found.first}` })
     if (found.comma !== null) edits.push({ at: found.comma.at, length: found.comma.length, text: ',' })
     edits.push({ at: to, length: 0, text: `${found.last},${sites.length})` })
+  }
+  walk(chunk, (node, parents) => {
+    const parent = parents.at(-1)
+    if (parent?.type === 'ForNumericStatement' && parent.step === node) take(node, step(node, text))
+    take(node, operation(node, text))
   })
   return edits.length === 0 ? null : Buffer.from(apply(text, edits), 'latin1')
 }
@@ -123,6 +128,12 @@ function operation(node: Node, text: string): Operation | null {
     }
   }
   return null
+}
+
+function step(node: Node, text: string): Operation {
+  const [from, to] = rangeOf(node)
+  const site = { left: excerpt(text.slice(from, to)), right: '' }
+  return { operator: 'step', site, drop: 0, first: '', comma: null, last: ',nil' }
 }
 
 function isOperator(text: string): text is Operator {

@@ -136,6 +136,7 @@ end
 --   binary ops  + - * / % ^ .. == ~= < <= > >=                   handler(a, b, site)
 --   unary ops   '-u' and '#'                                     handler(a, nil, site)
 --   'numeral'   a number too large for a double                  handler(exact, as a double, site)
+--   'step'      the step of a numeric for                        handler(step, nil, site)
 -- `site` has `text`, the expression as written, `left` and `right`, its operands, `file` and `line`.
 local handlers = {}
 function C.on(op, handler)
@@ -158,7 +159,7 @@ local own = {
   ['<'] = function(x, y) return x < y end, ['<='] = function(x, y) return x <= y end,
   ['>'] = function(x, y) return x > y end, ['>='] = function(x, y) return x >= y end,
   ['-u'] = function(x) return -x end, ['#'] = function(x) return #x end,
-  numeral = function(x) return x end,
+  numeral = function(x) return x end, step = function(x) return x end,
 }
 C.own = own
 
