@@ -147,6 +147,7 @@ local function general_text(x, precision, alternative)
   if not alternative and find(mantissa, '.', 1, true) then
     mantissa = gsub((gsub(mantissa, '0+$', '')), '%.$', '')
   end
+  if alternative and not find(mantissa, '.', 1, true) then mantissa = mantissa .. '.' end
   return mantissa .. tail
 end
 

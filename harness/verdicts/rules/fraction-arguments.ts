@@ -21,7 +21,7 @@ export default rule({
     by: 'emulation',
     lua: `
       if not C.b.math_type then return end
-      local type, select, tonumber, tointeger = C.b.type, C.b.select, C.b.tonumber, math.tointeger
+      local type, select, tonumber, tointeger = C.b.type, C.b.select, C.b.tonumber, C.tointeger
       local function take(lib, name, first, last)
         C.replace(lib, name, function(original)
           return function(...)

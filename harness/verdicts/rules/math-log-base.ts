@@ -2,36 +2,39 @@ import { rule } from './rule.js'
 
 export default rule({
   id: 'math-log-base',
-  title: 'the base of math.log',
-  differs: '5.1 ignores the second argument of math.log; LuaJIT and 5.2 take it as the base.',
-  manual: 'Lua 5.2 manual, 6.6 (math.log)',
-  example: 'return math.log(8, 2), math.log(100, 10)',
+  title: 'math.log with a base',
+  differs:
+    'LuaJIT divides logarithms of base 2: math.log(27, 3) is 3.0000000000000004 and math.log(125, 5) is 3. ' +
+    '5.2 and later divide natural ones, where it is the other way round. 5.1 ignores the base.',
+  manual: 'Lua 5.2 manual, 6.6 (math.log); lib_math.c of LuaJIT',
+  example: 'return math.log(8, 2), math.log(27, 3), math.log(125, 5)',
   shows: {
-    luajit: '3, 2',
-    lua51: '2.0794415416798357, 4.605170185988092',
-    lua52: '3, 2',
-    lua53: '3, 2',
-    lua54: '3, 2',
+    luajit: '3, 3.0000000000000004, 3',
+    lua51: '2.0794415416798357, 3.295836866004329, 4.8283137373023015',
+    lua52: '3, 3, 3.0000000000000004',
+    lua53: '3, 3, 3.0000000000000004',
+    lua54: '3, 3, 3.0000000000000004',
+    fengari: '3, 3.0000000000000004, 3.0000000000000004',
   },
-  advice: 'Write math.log(x) / math.log(base).',
+  advice: 'Round what comes out where whole numbers matter: math.floor(math.log(x) / math.log(10) + 1e-9).',
   finding: {
     by: 'emulation',
     lua: `
-      if C.b.format('%.0f', math.log(8, 2)) == '3' then return end
-      local log10, log = math.log10, math.log
+      local log, tonumber = math.log, C.b.tonumber
+      local function log2(x)
+        if C.b.math_type then return log(x, 2) end
+        if not (x > 0 and x < 1 / 0) then return log(x) end
+        local exponent = 0
+        while x >= 2 do x, exponent = x / 2, exponent + 1 end
+        while x < 1 do x, exponent = x * 2, exponent - 1 end
+        return exponent + log(x) / log(2)
+      end
       C.replace('math', 'log', function(original)
         return function(x, base, ...)
-          local number = C.b.tonumber(base)
-          if not number then return original(x, base, ...) end
-          local value
-          if number == 10 then value = log10(x)
-          elseif number == 2 then
-            -- The quotient of logarithms is off by a bit where the result is whole.
-            value = log(x) / log(2)
-            local whole = value + 0.5 - (value + 0.5) % 1
-            if 2 ^ whole == C.b.tonumber(x) then value = whole end
-          else value = log(x) / log(number) end
-          C.note('math-log-base', 'math.log(' .. C.show(x) .. ', ' .. C.show(base) .. ')', C.show(original(x)), C.show(value))
+          local number, power = tonumber(x), tonumber(base)
+          if not number or not power then return original(x, base, ...) end
+          local value, own = log2(number) * (1 / log2(power)), original(x, base, ...)
+          if value ~= own then C.note('math-log-base', 'math.log(' .. C.show(x) .. ', ' .. C.show(base) .. ')', C.show(own), C.show(value)) end
           return value
         end
       end)`,

@@ -22,7 +22,7 @@ export default rule({
   finding: {
     by: 'emulation',
     lua: `
-      local tointeger, tonumber, select, type = math.tointeger, C.b.tonumber, C.b.select, C.b.type
+      local tointeger, tonumber, select, type = C.tointeger, C.b.tonumber, C.b.select, C.b.type
       local function whole(x) return tointeger and tointeger(x) or x end
       local function floor(x) return x - x % 1 end
       C.replace('math', 'random', function(original)

@@ -22,7 +22,7 @@ export default rule({
     by: 'emulation',
     both: true,
     lua: `
-      local tonumber, select, tointeger = C.b.tonumber, C.b.select, math.tointeger
+      local tonumber, select, tointeger = C.b.tonumber, C.b.select, C.tointeger
       -- Park and Miller's, whose products every double holds.
       local state = 1.0
       local function floor(x) return x - x % 1 end

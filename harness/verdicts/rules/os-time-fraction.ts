@@ -14,7 +14,7 @@ export default rule({
     by: 'emulation',
     lua: `
       if not C.b.math_type then return end
-      local tointeger, tonumber = math.tointeger, C.b.tonumber
+      local tointeger, tonumber = C.tointeger, C.b.tonumber
       C.replace('os', 'time', function(original)
         return function(...)
           local date = ...

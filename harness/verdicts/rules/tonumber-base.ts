@@ -23,7 +23,7 @@ export default rule({
     by: 'emulation',
     lua: `
       local type, match, byte = C.b.type, C.b.match, C.b.byte
-      local tointeger = math.tointeger
+      local tointeger = C.tointeger
       local function read(text, base)
         local sign, digits = match(text, '^%s*([+-]?)(%w+)%s*$')
         if not digits then return nil end
