@@ -5,15 +5,9 @@ import { parseLua } from './parse.js'
 import { walk } from './walk.js'
 
 /**
-<<<<<<< HEAD
- * Operators that a control can take over; `numeral` are whole numbers that no double holds exactly, and hexadecimal
- * ones that a VM may wrap around: fengari does so from 2^31 on. `_ENV` is no call, but the variable of that name, which
- * gets another.
-=======
- * Operators that a control can take over; `numeral` are whole numbers that no double holds exactly,
- * `escape` strings with escapes that Lua 5.1 does not know. `_ENV` is no call, but the variable of that name, which gets
- * another.
->>>>>>> v-rules2
+ * Operators that a control can take over; `numeral` are whole numbers that no double holds exactly, and hexadecimal ones
+ * that a VM may wrap around (fengari does so from 2^31 on), `step` is that of a numeric `for`, `escape` strings with
+ * escapes that Lua 5.1 does not know. `_ENV` is no call, but the variable of that name, which gets another.
  */
 export const OPERATORS = [
   '+',
@@ -32,6 +26,7 @@ export const OPERATORS = [
   '-u',
   '#',
   'numeral',
+  'step',
   'escape',
   '_ENV',
 ] as const
@@ -74,6 +69,14 @@ export function rewriteOperators(
   if (!parsed) return null
   const { text, chunk } = parsed
   const edits: Edit[] = []
+  const take = (node: Node, found: Operation | null): void => {
+    if (!found || !operators.has(found.operator)) return
+    const [from, to] = rangeOf(node)
+    sites.push({ ...found.site, file, line: node.loc!.start.line, text: excerpt(text.slice(from, to)) })
+    edits.push({ at: from, length: found.drop, text: `(''):__luaparity('${found.operator}',${found.first}` })
+    if (found.comma !== null) edits.push({ at: found.comma.at, length: found.comma.length, text: ',' })
+    edits.push({ at: to, length: 0, text: `${found.last},${sites.length})` })
+  }
   walk(chunk, (node, parents) => {
     if (operators.has('_ENV') && isEnvironment(node, parents.at(-1))) {
       const at = rangeOf(node)[0]
@@ -92,13 +95,9 @@ export function rewriteOperators(
       edits.push({ at: from, length: to - from, text: `${open}${call}${close}` })
       return
     }
-    const found = operation(node, text)
-    if (!found || !operators.has(found.operator)) return
-    const [from, to] = rangeOf(node)
-    sites.push({ ...found.site, file, line: node.loc!.start.line, text: excerpt(text.slice(from, to)) })
-    edits.push({ at: from, length: found.drop, text: `(''):__luaparity('${found.operator}',${found.first}` })
-    if (found.comma !== null) edits.push({ at: found.comma.at, length: found.comma.length, text: ',' })
-    edits.push({ at: to, length: 0, text: `${found.last},${sites.length})` })
+    const parent = parents.at(-1)
+    if (parent?.type === 'ForNumericStatement' && parent.step === node) take(node, step(node, text))
+    take(node, operation(node, text))
   })
   return edits.length === 0 ? null : Buffer.from(apply(text, edits), 'latin1')
 }
@@ -162,6 +161,12 @@ function isEnvironment(node: Node, parent: Node | undefined): boolean {
   if (parent?.type === 'MemberExpression') return parent.base === node
   if (parent?.type === 'TableKeyString') return parent.key !== node
   return parent?.type !== 'LabelStatement' && parent?.type !== 'GotoStatement'
+}
+
+function step(node: Node, text: string): Operation {
+  const [from, to] = rangeOf(node)
+  const site = { left: excerpt(text.slice(from, to)), right: '' }
+  return { operator: 'step', site, drop: 0, first: '', comma: null, last: ',nil' }
 }
 
 function isOperator(text: string): text is Operator {

@@ -155,6 +155,7 @@ end
 --   unary ops   '-u' and '#'                                     handler(a, nil, site)
 --   'numeral'   a number too large for a double                  handler(exact, as a double, site)
 --   'escape'    a string with an escape that 5.1 does not know   handler(as LuaJIT reads it, nil, site)
+--   'step'      the step of a numeric for                        handler(step, nil, site)
 -- `site` has `text`, the expression as written, `left` and `right`, its operands, `file` and `line`.
 local handlers = {}
 function C.on(op, handler)
@@ -177,7 +178,7 @@ local own = {
   ['<'] = function(x, y) return x < y end, ['<='] = function(x, y) return x <= y end,
   ['>'] = function(x, y) return x > y end, ['>='] = function(x, y) return x >= y end,
   ['-u'] = function(x) return -x end, ['#'] = function(x) return #x end,
-  numeral = function(x) return x end, escape = function(x) return x end,
+  numeral = function(x) return x end, escape = function(x) return x end, step = function(x) return x end,
 }
 C.own = own
 

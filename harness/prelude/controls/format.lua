@@ -40,7 +40,8 @@ end
 -- LuaJIT rounds what lies exactly between two numbers away from zero, others to the even one: the number itself, or
 -- the next one away from zero, which every VM rounds as LuaJIT does this one.
 local function half_up(x, letter, precision)
-  x = x + 0.0
+  -- A sum would lose the sign of zero.
+  x = x * 1.0
   if x == 0 or not is_finite(x) then return x end
   local digits, exponent = significant(x < 0 and -x or x)
   local kept = letter == 'f' and exponent + 1 + precision or letter == 'e' and precision + 1 or precision
@@ -146,6 +147,7 @@ local function general_text(x, precision, alternative)
   if not alternative and find(mantissa, '.', 1, true) then
     mantissa = gsub((gsub(mantissa, '0+$', '')), '%.$', '')
   end
+  if alternative and not find(mantissa, '.', 1, true) then mantissa = mantissa .. '.' end
   return mantissa .. tail
 end
 
@@ -154,7 +156,7 @@ function C.float_text(x, conversion)
   local letter = lower(conversion.letter)
   local precision = conversion.dot == '' and 6 or tonumber(conversion.precision) or 0
   local alternative = has(conversion, '#')
-  x = x + 0.0
+  x = x * 1.0
   local sign = sign_of(conversion, is_negative(x))
   local text
   if not is_finite(x) then

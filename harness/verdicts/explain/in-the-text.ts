@@ -1,7 +1,7 @@
 import type { Case } from '../../cases/case.js'
 import type { ObservedError, Place } from '../../observations/observation.js'
 import { RULES } from '../rules/catalogue.js'
-import { constructsAt } from '../rules/constructs.js'
+import { constructAt } from '../rules/constructs.js'
 import type { Profile } from '../rules/profile.js'
 import type { Rule } from '../rules/rule.js'
 import type { Finding } from './attribute.js'
@@ -44,7 +44,7 @@ function byConstruct(
   if (!place) return null
   const source = place.file === (testCase.file ?? testCase.id) ? testCase.source : lab.modules.get(place.file)
   if (!source) return null
-  const constructs = constructsAt(source, place.line)
+  const constructs = constructAt(source, place.line)
   const rule = rules.find(
     ({ id, finding }) =>
       finding.by === 'syntax' &&

@@ -1,8 +1,4 @@
 import type { Construct } from './rule.js'
-<<<<<<< HEAD
-export function constructsAt(_s: Uint8Array, _l: number | null): Construct[] {
-  return []
-=======
 
 /**
  * Which of the constructs that not every VM compiles stand on a line of a script (from 1), or anywhere in it for null, in
@@ -134,5 +130,4 @@ function hasUnusualEscape(text: string): boolean {
 
 function unique(found: readonly Found[]): Construct[] {
   return [...new Set(found.map(({ construct }) => construct))]
->>>>>>> v-rules2
 }

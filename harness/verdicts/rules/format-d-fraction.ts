@@ -24,7 +24,7 @@ export default rule({
       C.on_format_value('format-d-fraction', 'cdiouxX', function(number)
         if C.b.math_type(number) ~= 'float' or not C.is_finite(number) or number % 1 == 0 then return nil end
         local whole = C.truncate(number)
-        return math.tointeger and math.tointeger(whole) or whole
+        return C.tointeger(whole)
       end)`,
   },
 })

@@ -25,7 +25,7 @@ export default rule({
       C.on_number_text('integer-digits', function(number, text)
         if not C.b.math_type then return nil end
         local digits = C.b.match(text, '^%-?(%d+)$') or C.has_32_bit_integers and C.b.match(text, '^%-?(%d+)%.0$')
-        if digits and #digits > 14 then return C.luajit_number_text(number + 0.0) end
+        if digits and #digits > 14 then return C.luajit_number_text(number) end
       end)`,
   },
 })
