@@ -4,7 +4,8 @@ local P = ...
 local b = P.builtins
 local type, select, rawget, rawset, rawequal, next = b.type, b.select, b.rawget, b.rawset, b.rawequal, b.next
 
-local C = { P = P, b = b }
+-- `tointeger` is nil where there is one kind of number.
+local C = { P = P, b = b, tointeger = math.tointeger }
 
 -- Enough to name a line; a loop would note the same one a million times.
 local MOST_NOTES = 200
@@ -62,23 +63,31 @@ end
 
 local function pack(...) return select('#', ...), { ... } end
 
+-- Where the caller's caller is, as an error's text begins with: nothing where it is not Lua.
+local function position_of_caller()
+  local info = b.getinfo(4, 'Sl')
+  local is_tail_call = info and info.what == 'tail' or _VERSION ~= 'Lua 5.1' and b.getinfo(3, 't').istailcall
+  local file, line = info and info.short_src, info and info.currentline or -1
+  if is_tail_call then file, line = script_position(3) end
+  return file and line and line > 0 and file .. ':' .. b.format('%d', line) .. ': ' or ''
+end
+
 -- An error of a library function that ours called, as if the script had called it.
 local function as_raised(message, name)
-  local file, line = script_position(3)
-  local position = file and file .. ':' .. b.format('%d', line) .. ': ' or ''
+  local position = position_of_caller()
   local problem = b.match(message, '^%[luaparity%]:%d+: (.*)$')
   if not problem and b.sub(message, 1, #position) == position then problem = b.sub(message, #position + 1) end
   local argument, rest = b.match(problem or message, "^bad argument #(%d+) to '[^']*'(.*)$")
   if argument then
     -- The object of a method does not count.
     if b.getinfo(2, 'n').namewhat == 'method' then argument = b.format('%d', argument - 1) end
-    return position .. 'bad argument #' .. argument .. " to '" .. name .. "'" .. rest
+    return position .. 'bad argument #' .. argument .. " to '" .. (position == '' and '?' or name) .. "'" .. rest
   end
   return problem and position .. problem or message
 end
 
 -- As `C.wrap`, and errors look as if the script had called the original: for functions that never yield.
-function C.wrap_raising(lib, name, make)
+function C.redefine(lib, name, make)
   C.wrap(lib, name, function(original)
     local replacement = make(function(...)
       -- No tail call, which would leave an error without a position to be recognised by.
@@ -182,9 +191,16 @@ local own = {
 }
 C.own = own
 
+local raw_metatable = debug.getmetatable or b.getmetatable
 local function may_have_metamethods(value)
   local kind = type(value)
-  return kind == 'table' or kind == 'userdata'
+  return (kind == 'table' or kind == 'userdata') and raw_metatable(value) ~= nil
+end
+
+-- The names of our own variables say nothing about the script's.
+local function without_names(message)
+  message = b.gsub(message, " %(local '[xy]'%)$", '')
+  return (b.gsub(message, "local '[xy]' %((a %w+ value)%)$", '%1'))
 end
 
 local function operate(_, op, x, y, id)
@@ -203,7 +219,12 @@ local function operate(_, op, x, y, id)
   if ok then return value end
   -- Our own position in front of the message is the script's.
   if type(value) == 'string' then
-    value = b.gsub(value, '^%[luaparity%]:%d+: ', site.file .. ':' .. b.format('%d', site.line) .. ': ')
+    -- A tail call has left the script by now.
+    local info = b.getinfo(2, 'Sl')
+    local file = info and info.currentline == site.line and info.short_src or site.file
+    value = b.gsub(without_names(value), '^%[luaparity%]:%d+: ', function()
+      return file .. ':' .. b.format('%d', site.line) .. ': '
+    end)
   end
   b.error(value, 0)
 end

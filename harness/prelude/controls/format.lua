@@ -272,7 +272,7 @@ end
 local installed = false
 local function install()
   installed = true
-  C.wrap_raising('string', 'format', function(original)
+  C.redefine('string', 'format', function(original)
     return function(pattern, ...)
       if type(pattern) ~= 'string' then return original(pattern, ...) end
       local list, rest = conversions(pattern)

@@ -23,7 +23,7 @@ export default rule({
       if not C.b.math_type then return end
       local type, select, tonumber, tointeger = C.b.type, C.b.select, C.b.tonumber, C.tointeger
       local function take(lib, name, first, last)
-        C.wrap_raising(lib, name, function(original)
+        C.redefine(lib, name, function(original)
           return function(...)
             local count, given = select('#', ...), { ... }
             for i = first, last < count and last or count do
@@ -44,7 +44,7 @@ export default rule({
       take('string', 'find', 3, 3) take('string', 'match', 3, 3) take('string', 'gsub', 4, 4)
       take('table', 'concat', 3, 4) take('table', 'remove', 2, 2) take('table', 'unpack', 2, 3) take('table', 'move', 2, 4)
       take(nil, 'unpack', 2, 3) take(nil, 'select', 1, 1) take(nil, 'tonumber', 2, 2) take('os', 'date', 2, 2)
-      C.wrap_raising('table', 'insert', function(original)
+      C.redefine('table', 'insert', function(original)
         return function(...)
           local list, position, value = ...
           if select('#', ...) == 3 and C.b.math_type(position) == 'float' and position % 1 ~= 0 then

@@ -27,7 +27,7 @@ export default rule({
       local state = 1.0
       local function floor(x) return x - x % 1 end
       local function whole(x) return tointeger and tointeger(x) or x end
-      C.wrap_raising('math', 'randomseed', function(original)
+      C.redefine('math', 'randomseed', function(original)
         return function(...)
           local seed = tonumber((...)) or 0
           if seed ~= seed or seed == 1 / 0 or seed == -1 / 0 then seed = 0 end
@@ -35,7 +35,7 @@ export default rule({
           state = floor(seed + 0.0) % 2147483646.0 + 1
         end
       end)
-      C.wrap_raising('math', 'random', function(original)
+      C.redefine('math', 'random', function(original)
         return function(...)
           C.note('math-random-sequence', 'math.random', 'of the generator of this VM', 'of its own')
           state = state * 16807.0 % 2147483647.0

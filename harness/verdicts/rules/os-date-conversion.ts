@@ -14,7 +14,7 @@ export default rule({
     by: 'emulation',
     lua: `
       if C.b.pcall(os.date, '%Q', 0) then return end
-      C.wrap_raising('os', 'date', function(original)
+      C.redefine('os', 'date', function(original)
         return function(...)
           local pattern, at = ...
           if C.b.type(pattern) ~= 'string' then return original(...) end

@@ -25,7 +25,7 @@ export default rule({
       local type, select, tonumber = C.b.type, C.b.select, C.b.tonumber
       local smallest = -2147483647 - 1
       local function take(name, first, last)
-        C.wrap_raising('string', name, function(original)
+        C.redefine('string', name, function(original)
           return function(...)
             local count, given = select('#', ...), { ... }
             for i = first, last < count and last or count do
