@@ -1,4 +1,4 @@
--- truth: dialect numeral-suffix on lua51 lua53 lua54
+-- truth: dialect binary-numeral on lua51 lua53 lua54
 -- why: LuaJIT reads 0b101 (lj_strscan, binary literals); the others call the numeral malformed.
 local compile = loadstring or load
 local function mask(text)

@@ -1,4 +1,4 @@
--- truth: dialect string-arguments-fraction on lua53 lua54
+-- truth: dialect fraction-arguments on lua53 lua54
 -- why: 5.3 manual 3.4.3: string.sub takes integers there; a fraction is an error.
 local text = 'The goblin king awaits below'
 local offset = 0

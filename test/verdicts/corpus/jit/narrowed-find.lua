@@ -1,5 +1,5 @@
 -- truth: jit on native:jit=off fast lua51
--- truth: dialect string-arguments-fraction on lua53 lua54
+-- truth: dialect fraction-arguments on lua53 lua54
 -- why: LuaJIT issue 1505 in string.find: the search starts one place late.
 local map = 'aXaXaX'
 local back = -0.5

@@ -1,5 +1,5 @@
 -- truth: jit on native:jit=off fast lua51
--- truth: dialect string-arguments-fraction on lua53 lua54
+-- truth: dialect fraction-arguments on lua53 lua54
 -- why: LuaJIT issue 1505: the trace truncates before it adds, so 2.5 becomes 3; 5.3+ takes no fraction at all.
 local offset = -0.5
 local shown = {}

@@ -1,4 +1,4 @@
--- truth: dialect format-d-range on lua51 lua53
+-- truth: dialect format-32-bits on lua51 lua53
 -- why: facts row `string.format('%d',2^40)`: -2147483648 where C's long has 32 bits, an error where integers have.
 local bank = { balance = 2 ^ 40 }
 local function statement(account)
