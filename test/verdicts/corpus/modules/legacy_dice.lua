@@ -1,0 +1,3 @@
+module('legacy_dice')
+
+sides = 6
