@@ -3,8 +3,9 @@ import os from 'node:os'
 import type { Case } from '../cases/case.js'
 import { discoverScripts, snippetCase } from '../cases/discover.js'
 import { type LoadedConfig, loadConfig } from '../config/load.js'
-import type { Engine } from '../engines/engine.js'
-import { exitCodeOf, type RunResult } from '../runs/result.js'
+import type { Engine, Project } from '../engines/engine.js'
+import type { GivenAdvice } from '../reports/reporter.js'
+import { exitCodeOf } from '../runs/result.js'
 import { run } from '../runs/run.js'
 import type { CaseFlags } from './commands/case-options.js'
 import { interruptSignal } from './interrupt.js'
@@ -40,6 +41,13 @@ export interface Command {
   reporters: Reporters
   /** What is shown meanwhile: `plain` also where lines cannot be drawn over, `live` only where they can. */
   progress: 'plain' | 'live'
+  /** Looks at the scripts without running them, beside the run. */
+  advise?: (context: AdvisingContext) => Promise<GivenAdvice>
+}
+
+export interface AdvisingContext extends LoadedConfig {
+  cases: readonly Case[]
+  project: Project
 }
 
 /**
@@ -70,11 +78,12 @@ export async function runAndReport(paths: string[], flags: CaseFlags, command: C
       terminal,
       signal: interrupt.signal,
     })
-    const result: RunResult = await run({
+    const project = await readProject(loaded)
+    const running = run({
       ...cast,
       id: runId,
       cases,
-      project: await readProject(loaded),
+      project,
       limits,
       seed: flags.seed ?? loaded.config.seed,
       bail: flags.bail === true,
@@ -82,16 +91,27 @@ export async function runAndReport(paths: string[], flags: CaseFlags, command: C
       clock: { now: () => new Date(), monotonicMs: () => performance.now() },
       onEvent: progress.onEvent,
     })
+    const [result, advice] = await Promise.all([running, command.advise?.({ cases, project, ...loaded })])
     progress.end()
     const requireEngines = process.env.LUAPARITY_REQUIRE_DOCKER === '1'
-    const exitCode = exitCodeOf(result, { requireEngines })
+    const exitCode = withAdvice(exitCodeOf(result, { requireEngines }), advice)
     const verbose = flags.verbose === true
-    await writeReports(targets, { result, version, exitCode }, { cwd, terminal, verbose })
+    await writeReports(
+      targets,
+      { result, version, exitCode, ...(advice && { advice }) },
+      { cwd, terminal, verbose },
+    )
     process.exitCode = exitCode
   } finally {
     progress.end()
     interrupt.dispose()
   }
+}
+
+// Warnings that count as failures are some; to be interrupted says that not all is known.
+function withAdvice(exitCode: number, advice: GivenAdvice | undefined): number {
+  const isRed = advice?.strict === true && advice.warnings.length > 0
+  return isRed && exitCode !== 130 ? 1 : exitCode
 }
 
 async function findCases(

@@ -1,0 +1,61 @@
+import { type Chunk, type Node, parse } from 'luaparse'
+import { type Names, resolveNames } from './names.js'
+import { type Scan, scan } from './scan.js'
+
+/** A script or module as far as it can be understood without running it. */
+export interface LuaFile {
+  /** As it is shown: the path below the project root, or `-e`. */
+  path: string
+  /** Bytes as characters. */
+  text: string
+  scan: Scan
+  chunk: Chunk
+  names: Names
+}
+
+/**
+ * Grammars that are tried. That of 5.3 has every statement and operator there is; what is missing in it, `scan` has
+ * written otherwise. In the others `goto` is a name.
+ */
+const GRAMMARS = ['5.3', 'LuaJIT', '5.1'] as const
+
+/** Null for a text that no Lua takes: running it says why. */
+export function readLuaFile(path: string, source: Uint8Array): LuaFile | null {
+  const text = Buffer.from(source.buffer, source.byteOffset, source.byteLength).toString('latin1')
+  const scanned = scan(text)
+  const chunk = parseChunk(scanned.plain)
+  return chunk && { path, text, scan: scanned, chunk, names: resolveNames(chunk) }
+}
+
+/** Where a node begins and ends, in characters from 0. */
+export function rangeOf(node: Node): [number, number] {
+  return (node as unknown as { range: [number, number] }).range
+}
+
+/** Line and column from 1, in characters as an editor counts them. */
+export function positionAt({ text }: LuaFile, at: number): { line: number; column: number } {
+  const start = text.lastIndexOf('\n', at - 1) + 1
+  let line = 1
+  for (let end = text.indexOf('\n'); end >= 0 && end < at; end = text.indexOf('\n', end + 1)) line++
+  const before = Buffer.from(text.slice(start, at), 'latin1').toString('utf8')
+  return { line, column: [...before].length + 1 }
+}
+
+function parseChunk(text: string): Chunk | null {
+  for (const luaVersion of GRAMMARS) {
+    try {
+      return parse(text, {
+        luaVersion,
+        ranges: true,
+        comments: false,
+        // What is in strings is not looked at, so that bytes may be as they are.
+        encodingMode: 'none',
+        // LuaJIT takes bytes beyond ASCII for letters. The types of the package allow only false.
+        extendedIdentifiers: true as never,
+      })
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error
+    }
+  }
+  return null
+}
