@@ -1,5 +1,6 @@
 import type { Rule } from '../verdicts/rules/rule.js'
 import type { ListedEngine } from './engines.js'
+import type { Lack } from './library.js'
 import type { LuaFile } from './lua-file.js'
 import type { Project } from './project.js'
 
@@ -37,6 +38,7 @@ export interface Subject {
   /** All engines of the configuration. */
   listed: readonly ListedEngine[]
   project: Project
+  lacks: ReadonlyMap<string, Lack>
   catalogue: readonly Rule[]
 }
 

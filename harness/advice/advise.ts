@@ -9,8 +9,8 @@ import { allowedIn } from './allowed.js'
 import { type ListedEngine, listedEngines, meantAlike } from './engines.js'
 import { findFfi } from './ffi.js'
 import { findHoles } from './holes.js'
-import { findLibrary } from './library.js'
-import { type LuaFile, positionAt } from './lua-file.js'
+import { findLibrary, lackedNames, mayLack } from './library.js'
+import { type LuaText, positionAt } from './lua-file.js'
 import { Project } from './project.js'
 import { findSyntax, SYNTAX_RULES } from './syntax.js'
 import { findUndefinedGlobals } from './undefined-global.js'
@@ -53,14 +53,29 @@ export async function advise(options: AdviceOptions): Promise<Advice[]> {
   const { project, read } = await readAll(options, engines)
   const off = new Set(config.advice.off)
   const advice: Advice[] = []
-  for (const [file, meant] of read) {
-    await pause()
+  for (const [text, meant] of read) {
     const alike = engines.filter((engine) => meant.has(engine))
-    const subject = { file, engines: alike, listed: engines, project, catalogue }
-    advice.push(...adviceOn(subject, off))
+    const lacks = lackedNames(catalogue, alike)
+    if (!isWorthATree(text, lacks)) continue
+    await pause()
+    const file = project.treeOf(text)
+    if (file)
+      advice.push(...adviceOn({ file, engines: alike, listed: engines, project, lacks, catalogue }, off))
   }
   return advice.sort(
     (a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.rule, b.rule),
+  )
+}
+
+// Most files are in order, and their words alone say so.
+function isWorthATree(text: LuaText, lacks: Subject['lacks']): boolean {
+  const { glance, lexemes } = text.scan
+  return (
+    glance.isOdd ||
+    glance.unknown.length > 0 ||
+    glance.requires.includes('ffi') ||
+    lexemes.some(({ kind }) => kind !== 'comment') ||
+    mayLack(text, lacks)
   )
 }
 
@@ -78,23 +93,28 @@ function adviceOn(subject: Subject, off: ReadonlySet<string>): Advice[] {
 async function readAll(
   { cases, project: { files, packagePath, host }, pause }: AdviceOptions,
   engines: readonly ListedEngine[],
-): Promise<{ project: Project; read: Map<LuaFile, Set<ListedEngine>> }> {
+): Promise<{ project: Project; read: Map<LuaText, Set<ListedEngine>> }> {
   const all = new Map<string, Uint8Array>(files.files)
   if (host.lua) all.set(host.lua.path, host.lua.source)
   const project = new Project({ files: all, modules: packagePath.split(';') })
-  const read = new Map<LuaFile, Set<ListedEngine>>()
-  const visit = async (file: LuaFile | null, meant: readonly ListedEngine[]): Promise<void> => {
-    if (file === null) return
-    const before = read.get(file)
-    const added = meant.filter((engine) => !before?.has(engine))
-    if (before && added.length === 0) return
-    read.set(file, new Set([...(before ?? []), ...added]))
+  const read = new Map<LuaText, Set<ListedEngine>>()
+  for (const { file, id, source, expectations } of cases) {
     await pause()
-    for (const path of project.requiredBy(file)) await visit(project.module(path), meant)
+    spread(project.add(file ?? id, source), meantAlike(engines, expectations), project, read)
   }
-  for (const { file, id, source, expectations } of cases)
-    await visit(project.add(file ?? id, source), meantAlike(engines, expectations))
   return { project, read }
+}
+
+function spread(
+  text: LuaText,
+  meant: readonly ListedEngine[],
+  project: Project,
+  read: Map<LuaText, Set<ListedEngine>>,
+): void {
+  const before = read.get(text)
+  if (before && meant.every((engine) => before.has(engine))) return
+  read.set(text, new Set([...(before ?? []), ...meant]))
+  for (const required of project.requiredBy(text)) spread(required, meant, project, read)
 }
 
 function compare(a: string, b: string): number {

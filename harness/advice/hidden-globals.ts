@@ -1,11 +1,19 @@
 import type { Expression, Node } from 'luaparse'
 import { argumentsOf, calledBy } from './calls.js'
-import type { LuaFile } from './lua-file.js'
+import type { LuaFile, LuaText } from './lua-file.js'
 import type { Reference } from './names.js'
 import { constantText, pathOf } from './paths.js'
 
 /** Functions that only look into the table of globals. */
 const LOOKING = new Set(['pairs', 'next', 'ipairs', 'type', 'rawget', 'getmetatable', 'tostring', 'print'])
+
+/** Names without which a file does nothing of the kind. */
+const MEANS = ['setfenv', 'module', '_ENV', 'rawset', '_G']
+
+/** Whether the words of a file leave it open that it does what `hasHiddenGlobals` asks for. */
+export function mayHideGlobals({ text, scan }: LuaText): boolean {
+  return MEANS.some((name) => scan.glance.globals.has(name)) || text.includes('_ENV')
+}
 
 const known = new WeakMap<LuaFile, boolean>()
 

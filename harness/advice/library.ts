@@ -5,13 +5,21 @@ import { givenTo, mentions } from './aliases.js'
 import { calledBy } from './calls.js'
 import { dialects, type ListedEngine, lacking } from './engines.js'
 import { Guards } from './guards.js'
-import { type LuaFile, rangeOf } from './lua-file.js'
+import { type LuaFile, type LuaText, rangeOf } from './lua-file.js'
 import type { Local, Reference } from './names.js'
 import { type Path, pathOf } from './paths.js'
 
+/** Whether the words of a file leave it open that it uses one of these names. */
+export function mayLack({ scan: { glance } }: LuaText, lacks: ReadonlyMap<string, Lack>): boolean {
+  if (lacks.size > 0 && glance.globals.has('_G')) return true
+  return [...lacks.keys()].some((name) => {
+    const [first] = name.split('.')
+    return glance.fields.has(name) || glance.bare.has(first!) || (first === name && glance.globals.has(name))
+  })
+}
+
 /** Library functions that one of the engines does not have, where a script relies on them. */
-export function findLibrary({ file, engines, project, catalogue }: Subject): Finding[] {
-  const lacks = lackedNames(catalogue, engines)
+export function findLibrary({ file, project, lacks }: Subject): Finding[] {
   if (lacks.size === 0) return []
   const guards = new Guards(file)
   const findings: Finding[] = []
@@ -33,13 +41,14 @@ export function findLibrary({ file, engines, project, catalogue }: Subject): Fin
   return findings
 }
 
-/** A name that some engine does not have. */
-interface Lack {
+/** A library function or field that some engine does not have. */
+export interface Lack {
   rule: Rule
   without: readonly ListedEngine[]
 }
 
-function lackedNames(catalogue: readonly Rule[], engines: readonly ListedEngine[]): Map<string, Lack> {
+/** What of the catalogue's libraries the engines do not all have, by name. */
+export function lackedNames(catalogue: readonly Rule[], engines: readonly ListedEngine[]): Map<string, Lack> {
   const lacks = new Map<string, Lack>()
   for (const rule of catalogue) {
     const { names, in: having }: LibraryUse = rule.library ?? { names: [], in: [] }

@@ -1,14 +1,18 @@
 import { type Chunk, type Node, parse } from 'luaparse'
 import { type Names, resolveNames } from './names.js'
-import { type Scan, scan } from './scan.js'
+import { plainText, type Scan, scan } from './scan.js'
 
-/** A script or module as far as it can be understood without running it. */
-export interface LuaFile {
+/** A script or module as far as its words tell. */
+export interface LuaText {
   /** As it is shown: the path below the project root, or `-e`. */
   path: string
   /** Bytes as characters. */
   text: string
   scan: Scan
+}
+
+/** The same as far as it can be understood without running it. */
+export interface LuaFile extends LuaText {
   chunk: Chunk
   names: Names
 }
@@ -19,12 +23,15 @@ export interface LuaFile {
  */
 const GRAMMARS = ['5.3', 'LuaJIT', '5.1'] as const
 
-/** Null for a text that no Lua takes: running it says why. */
-export function readLuaFile(path: string, source: Uint8Array): LuaFile | null {
+export function readLuaText(path: string, source: Uint8Array): LuaText {
   const text = Buffer.from(source.buffer, source.byteOffset, source.byteLength).toString('latin1')
-  const scanned = scan(text)
-  const chunk = parseChunk(scanned.plain)
-  return chunk && { path, text, scan: scanned, chunk, names: resolveNames(chunk) }
+  return { path, text, scan: scan(text) }
+}
+
+/** Null for a text that no Lua takes: running it says why. */
+export function readLuaFile(file: LuaText): LuaFile | null {
+  const chunk = parseChunk(plainText(file.text, file.scan))
+  return chunk && { ...file, chunk, names: resolveNames(chunk) }
 }
 
 /** Where a node begins and ends, in characters from 0. */
@@ -33,7 +40,7 @@ export function rangeOf(node: Node): [number, number] {
 }
 
 /** Line and column from 1, in characters as an editor counts them. */
-export function positionAt({ text }: LuaFile, at: number): { line: number; column: number } {
+export function positionAt({ text }: LuaText, at: number): { line: number; column: number } {
   const start = text.lastIndexOf('\n', at - 1) + 1
   let line = 1
   for (let end = text.indexOf('\n'); end >= 0 && end < at; end = text.indexOf('\n', end + 1)) line++

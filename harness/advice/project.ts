@@ -1,9 +1,8 @@
 import { definitions } from './definitions.js'
-import { hasHiddenGlobals } from './hidden-globals.js'
-import { type LuaFile, readLuaFile } from './lua-file.js'
-import { requiredNames } from './requires.js'
+import { hasHiddenGlobals, mayHideGlobals } from './hidden-globals.js'
+import { type LuaFile, type LuaText, readLuaFile, readLuaText } from './lua-file.js'
 
-/** Files that the rules may ask about besides the one they look at. */
+/** Files that rules may ask about besides the one they look at. */
 export interface ProjectFiles {
   /** Path below the root -> bytes: what scripts can require, and the host's fakes. */
   files: ReadonlyMap<string, Uint8Array>
@@ -11,84 +10,79 @@ export interface ProjectFiles {
   modules: readonly string[]
 }
 
-/** The files of a project, each read when it is first asked for. */
+/** The files of a project. Each is read when it is first needed, and made a tree of only where its words do not do. */
 export class Project {
-  readonly #read = new Map<string, LuaFile | null>()
   readonly #project: ProjectFiles
+  readonly #texts = new Map<string, LuaText>()
+  readonly #trees = new Map<LuaText, LuaFile | null>()
   readonly #modules = new Set<string>()
-  #definitions: { of: number; names: ReadonlySet<string> } | null = null
 
   constructor(project: ProjectFiles) {
     this.#project = project
   }
 
-  /** Takes over a script that is not among the project's files, or is there under the same path. */
-  add(path: string, source: Uint8Array): LuaFile | null {
-    const file = readLuaFile(path, source)
-    this.#read.set(path, file)
-    return file
+  /** Takes a script in, which need not be among the project's files. */
+  add(path: string, source: Uint8Array): LuaText {
+    const text = readLuaText(path, source)
+    this.#texts.set(path, text)
+    return text
   }
 
-  /** Null where there is no such file, or it is no Lua. */
-  #readOne(path: string): LuaFile | null {
-    const known = this.#read.get(path)
-    if (known !== undefined) return known
-    const source = this.#project.files.get(path)
-    return source ? this.add(path, source) : null
-  }
-
-  /** The same for a file that is required. */
-  module(path: string): LuaFile | null {
-    this.#modules.add(path)
-    return this.#readOne(path)
-  }
-
-  /** Whether a file has been required. */
-  isModule({ path }: LuaFile): boolean {
-    return this.#modules.has(path)
-  }
-
-  /** Paths of the modules that a file requires by constant names, as far as they are found. */
-  requiredBy(file: LuaFile): string[] {
-    return requiredNames(file).flatMap(({ name }) => {
+  /** The modules that a file requires by constant names, as far as they are found. */
+  requiredBy({ scan }: LuaText): LuaText[] {
+    return scan.glance.requires.flatMap((name) => {
       const path = this.#project.modules
         .map((template) => template.replaceAll('?', name.replaceAll('.', '/')))
         .find((candidate) => this.#project.files.has(candidate))
-      return path === undefined ? [] : [path]
+      if (path === undefined) return []
+      this.#modules.add(path)
+      return this.#textOf(path)
     })
+  }
+
+  /** Whether some file requires this one. */
+  isModule({ path }: LuaText): boolean {
+    return this.#modules.has(path)
+  }
+
+  /** Null for a text that no Lua takes. */
+  treeOf(text: LuaText): LuaFile | null {
+    const known = this.#trees.get(text)
+    if (known !== undefined) return known
+    const tree = readLuaFile(text)
+    this.#trees.set(text, tree)
+    return tree
   }
 
   /** Whether a file that has been read defines the global or field, or any that it is in. */
   defines(path: string): boolean {
-    const names = this.#namesDefined()
     const parts = path.split('.')
-    return parts.some((_, index) => names.has(parts.slice(0, index + 1).join('.')))
+    const wanted = parts.map((_, index) => parts.slice(0, index + 1).join('.'))
+    const makers = [parts[0]!, '_G', 'rawset']
+    return this.#treesWith(makers).some((file) => wanted.some((name) => definitions(file).has(name)))
   }
 
-  /** Whether globals come into being under names that cannot be seen, or are looked up in other tables. */
+  /** Whether a file that has been read makes globals of names that cannot be seen, or has them looked up elsewhere. */
   get hasHiddenGlobals(): boolean {
-    return this.#all().some(hasHiddenGlobals)
+    return this.#all(mayHideGlobals).some(hasHiddenGlobals)
   }
 
-  /** Files other than this one with a global of the name in their code. */
-  othersWith(name: string, { path: own }: LuaFile): LuaFile[] {
-    const word = new RegExp(`(?<![\\w])${name}(?!\\w)`)
-    for (const [path, bytes] of this.#project.files) {
-      if (this.#read.has(path) || !path.endsWith('.lua')) continue
-      if (word.test(Buffer.from(bytes).toString('latin1'))) this.#readOne(path)
-    }
-    return this.#all().filter(({ path, names }) => path !== own && names.globals.has(name))
+  /** Other files, also such as nobody requires, in whose code the global is mentioned. */
+  othersWith(name: string, { path: own }: LuaText): LuaFile[] {
+    for (const [path, bytes] of this.#project.files)
+      if (path !== own && path.endsWith('.lua') && Buffer.from(bytes).includes(name)) this.#textOf(path)
+    return this.#treesWith([name]).filter(({ path, names }) => path !== own && names.globals.has(name))
   }
 
-  #all(): LuaFile[] {
-    return [...this.#read.values()].filter((file) => file !== null)
+  #textOf(path: string): LuaText {
+    return this.#texts.get(path) ?? this.add(path, this.#project.files.get(path)!)
   }
 
-  #namesDefined(): ReadonlySet<string> {
-    if (this.#definitions?.of !== this.#read.size) {
-      const names = new Set(this.#all().flatMap((file) => [...definitions(file)]))
-      this.#definitions = { of: this.#read.size, names }
-    }
-    return this.#definitions.names
+  #treesWith(names: readonly string[]): LuaFile[] {
+    return this.#all(({ scan }) => names.some((name) => scan.glance.globals.has(name)))
+  }
+
+  #all(isWanted: (text: LuaText) => boolean): LuaFile[] {
+    return [...this.#texts.values()].filter(isWanted).flatMap((text) => this.treeOf(text) ?? [])
   }
 }
