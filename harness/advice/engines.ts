@@ -1,8 +1,8 @@
 import { meansEngine } from '../cases/engine-terms.js'
 import type { Expectation } from '../cases/expectations.js'
 import type { Config } from '../config/schema.js'
+import { canonicalName, chosenEngines } from '../engines/chosen.js'
 import { type Axes, axesOf, isNativeName } from '../engines/native/axes.js'
-import { canonicalName, chosenEngines } from '../engines/registry.js'
 import type { Vm } from '../verdicts/rules/rule.js'
 
 /** An engine of the configuration, and the Lua that it speaks where that is known without starting it. */
