@@ -127,9 +127,7 @@ class Found {
     const form = word.length > 1 ? formOf(word) : null
     if (form === null) return
     this.lexemes.push({ kind: 'numeral', at, text: word, form })
-    const suffix = /[uUlLiI]*$/.exec(word)!
-    if (/^0b/i.test(word)) this.edits.push({ at: at + 1, text: '0' })
-    if (form === 'suffix') this.edits.push({ at: at + suffix.index, text: ' '.repeat(suffix[0].length) })
+    if (form !== 'large') this.edits.push({ at, text: '1'.repeat(word.length) })
   }
 }
 
