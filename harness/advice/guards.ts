@@ -1,4 +1,4 @@
-import type { Expression, Node } from 'luaparse'
+import type { Expression, Identifier, Node } from 'luaparse'
 import { mentions } from './aliases.js'
 import { argumentsOf, calledBy } from './calls.js'
 import type { LuaFile } from './lua-file.js'
@@ -10,6 +10,9 @@ const ASKING = new Set(['type', 'assert', 'pcall', 'xpcall', 'rawequal', 'select
 
 /** Globals that tell one Lua from another. */
 const IDENTITIES = new Set(['_VERSION', 'jit'])
+
+/** Names that variables and fields have which hold what was found out: `isJit`, `compat.lua51`. */
+const SAYS_WHICH = /^(?:is|has|on)?_?(?:lua_?5_?\d|luajit|jit|jit52)$/i
 
 /** What a file finds out of its surroundings before it relies on them. */
 export class Guards {
@@ -42,6 +45,7 @@ export class Guards {
       }
       if (node.type === 'LogicalExpression' && inner === node.right && this.#tells(node.left)) return true
       if (node.type === 'FunctionDeclaration' && at.up && this.#isProtected(node, at.up.node)) return true
+      if (inner !== null && 'body' in node && this.#isLeftBefore(inner, node.body)) return true
     }
     return false
   }
@@ -53,9 +57,26 @@ export class Guards {
     return argumentsOf(call)?.[0] === node
   }
 
+  // Whether a block is left before, where this is another Lua: `if not jit then return end`.
+  #isLeftBefore(inner: Node, body: readonly Node[]): boolean {
+    return body
+      .slice(0, Math.max(0, body.indexOf(inner)))
+      .some(
+        (statement) =>
+          statement.type === 'IfStatement' &&
+          statement.clauses.some(
+            (clause) =>
+              clause.type !== 'ElseClause' &&
+              clause.body.at(-1)?.type === 'ReturnStatement' &&
+              this.#tells(clause.condition),
+          ),
+      )
+  }
+
   // Whether the condition depends on which Lua this is, also by way of a local variable.
   #tells(condition: Expression, seen: ReadonlySet<Local> = new Set()): boolean {
     for (const node of namesIn(condition)) {
+      if (SAYS_WHICH.test(node.name)) return true
       const reference = this.#byNode.get(node)
       if (!reference) continue
       if (reference.local === null) {
@@ -95,7 +116,7 @@ function isTested(node: Node, { node: parent }: Frame): boolean {
   }
 }
 
-function* namesIn(node: Node): Iterable<Node> {
+function* namesIn(node: Node): Iterable<Identifier> {
   if (node.type === 'Identifier') yield node
   for (const value of Object.values(node)) {
     for (const item of Array.isArray(value) ? value : [value])

@@ -12,7 +12,7 @@ export type Lexeme =
   | { kind: 'semicolon'; at: number }
 
 /** `suffix`: `1LL`, `1i`; `binary`: `0b101`; `hex-fraction`: `0x1.8`; `large`: a whole number that no double holds. */
-export type NumeralForm = 'suffix' | 'binary' | 'hex-fraction' | 'large'
+type NumeralForm = 'suffix' | 'binary' | 'hex-fraction' | 'large'
 
 export interface Scan {
   lexemes: readonly Lexeme[]

@@ -33,6 +33,8 @@ describe('a use that an engine does not have', () => {
     ['a field of an alias of the library', 'local t = table\nreturn t.unpack({1})', ['2:8 table-unpack']],
     ['each use', 'unpack({1})\nunpack({2})', ['1:1 unpack', '2:1 unpack']],
     ['a use where something else is tested', 'local x = 1 if x then unpack({1}) end', ['1:23 unpack']],
+    ['a way out behind', 'unpack({1})\nif not math.huge then return end', ['1:1 unpack']],
+    ['a way out before that tells nothing', 'local x = 1 if x then return end\nunpack({1})', ['2:1 unpack']],
     ['a use beside a local in another block', 'do local unpack = 1 end return unpack({1})', ['1:32 unpack']],
   ])('%s', async (_, source, expected) => {
     expect(await of(source)).toEqual(expected)
@@ -53,6 +55,11 @@ describe('no use, or one that is prepared for', () => {
     ['a version', "if _VERSION == 'Lua 5.1' then return unpack({1}) else return table.unpack({1}) end"],
     ['LuaJIT itself', 'if jit then return unpack({1}) end'],
     ['a version in a variable', 'local isJit = jit ~= nil\nif isJit then return unpack({1}) end'],
+    [
+      'a field that says which Lua it is',
+      'local compat = { lua51 = true } if compat.lua51 then unpack({1}) end',
+    ],
+    ['a way out before', 'if not jit then return end\nlocal function f() return unpack({1}) end return f'],
     ['pcall of it', "return pcall(string.pack, 'b', 1)"],
     ['pcall of a function around it', "return pcall(function() return string.pack('b', 1) end)"],
     ['an alias that is tested', 'local pack = string.pack if pack then pack("b", 1) end'],
