@@ -28,10 +28,16 @@ export function readLuaText(path: string, source: Uint8Array): LuaText {
   return { path, text, scan: scan(text) }
 }
 
-/** Null for a text that no Lua takes: running it says why. */
+/** Null for a text that no Lua takes, as running it says why, and for one with a sum of thousands of terms. */
 export function readLuaFile(file: LuaText): LuaFile | null {
-  const chunk = parseChunk(plainText(file.text, file.scan))
-  return chunk && { ...file, chunk, names: resolveNames(chunk) }
+  try {
+    const chunk = parseChunk(plainText(file.text, file.scan))
+    return chunk && { ...file, chunk, names: resolveNames(chunk) }
+  } catch (error) {
+    // Deeper than the stack: of tables and sums that a program has written there is little to say.
+    if (error instanceof RangeError) return null
+    throw error
+  }
 }
 
 /** Where a node begins and ends, in characters from 0. */

@@ -1,5 +1,8 @@
 import type { Chunk, Expression, FunctionDeclaration, Identifier, Node, Statement } from 'luaparse'
 
+/** A sum of so many terms is a tree of that depth; whatever goes through it has room on the stack for more. */
+const MOST_NESTED = 1000
+
 /** The nodes around something, from the inside out. */
 export interface Frame {
   node: Node
@@ -44,7 +47,7 @@ export interface Names {
   globals: ReadonlyMap<string, readonly Reference[]>
 }
 
-/** Which variable each name of a chunk stands for. */
+/** Which variable each name of a chunk stands for. Throws RangeError for expressions nested too deeply. */
 export function resolveNames(chunk: Chunk): Names {
   const resolver = new Resolver()
   resolver.block(chunk.body, null, { node: chunk, up: null })
@@ -62,6 +65,7 @@ class Resolver {
   readonly references: Reference[] = []
   readonly locals: Local[] = []
   #depth = 0
+  #nesting = 0
 
   /** Gives the scope at the end of the block, which `until` sees. */
   block(body: readonly Statement[], outer: Scope | null, frame: Frame): Scope | null {
@@ -143,6 +147,12 @@ class Resolver {
   }
 
   #expression(node: Expression, scope: Scope | null, up: Frame): void {
+    if (++this.#nesting > MOST_NESTED) throw new RangeError('expressions are nested too deeply')
+    this.#visit(node, scope, up)
+    this.#nesting--
+  }
+
+  #visit(node: Expression, scope: Scope | null, up: Frame): void {
     const inside = (child: Expression): void => this.#expression(child, scope, { node, up })
     switch (node.type) {
       case 'Identifier':

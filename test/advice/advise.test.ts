@@ -59,6 +59,18 @@ test('a script that is also a module is one file', async () => {
   ])
 })
 
+test.each([
+  ['a long sum', `return ${'1 + '.repeat(50_000)}1 // coutn`],
+  ['many parentheses', `return ${'('.repeat(50_000)}1${')'.repeat(50_000)} // coutn`],
+  ['many tables', `return ${'{'.repeat(50_000)}nil, #coutn${'}'.repeat(50_000)}`],
+])('%s is too deep to be looked at', async (_, source) => {
+  expect(await said(source)).toEqual([])
+})
+
+test('what is not that deep is looked at', async () => {
+  expect(await said(`return ${'1 + '.repeat(500)}coutn`)).toEqual(['1:2008 undefined-global'])
+})
+
 test('without a reference among the engines it speaks of those there are', async () => {
   const [first] = await advice('return 7 // 2', { engines: ['lua51', 'lua54'] })
   expect(first!.message).toBe('`//` is no operator of Lua 5.1 (lua51)')
