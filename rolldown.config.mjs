@@ -2,7 +2,17 @@
 // finding and reading modules. What is large, loaded rarely, or has files of its own stays a package.
 import { isAbsolute } from 'node:path'
 
-const BUNDLED = ['ci-info', 'commander', 'diff', 'fdir', 'picocolors', 'picomatch', 'tinyglobby', 'zod']
+const BUNDLED = [
+  'ci-info',
+  'commander',
+  'diff',
+  'fdir',
+  'luaparse',
+  'picocolors',
+  'picomatch',
+  'tinyglobby',
+  'zod',
+]
 
 export default {
   input: { luaparity: 'dist/cli/main.js', worker: 'dist/engines/in-process/worker.js' },

@@ -3,9 +3,10 @@ import os from 'node:os'
 import type { Case } from '../cases/case.js'
 import { discoverScripts, snippetCase } from '../cases/discover.js'
 import { type LoadedConfig, loadConfig } from '../config/load.js'
-import type { Engine } from '../engines/engine.js'
+import type { Engine, Project } from '../engines/engine.js'
+import type { GivenAdvice } from '../reports/reporter.js'
 import type { ExplainOptions } from '../runs/laboratory.js'
-import { exitCodeOf, type RunResult } from '../runs/result.js'
+import { exitCodeOf } from '../runs/result.js'
 import { run } from '../runs/run.js'
 import type { ExplainLevel } from '../verdicts/explain/lab.js'
 import type { CaseFlags } from './commands/case-options.js'
@@ -46,6 +47,13 @@ export interface Command {
   reporters: Reporters
   /** What is shown meanwhile: `plain` also where lines cannot be drawn over, `live` only where they can. */
   progress: 'plain' | 'live'
+  /** Looks at the scripts without running them, beside the run. */
+  advise?: (context: AdvisingContext) => Promise<GivenAdvice>
+}
+
+export interface AdvisingContext extends LoadedConfig {
+  cases: readonly Case[]
+  project: Project
 }
 
 /**
@@ -79,11 +87,12 @@ export async function runAndReport(paths: string[], flags: CaseFlags, command: C
       signal: interrupt.signal,
     })
     const repeats = flags.repeats ?? loaded.config.explain.repeats
-    const result: RunResult = await run({
+    const project = await readProject(loaded)
+    const running = run({
       ...cast,
       id: runId,
       cases,
-      project: await readProject(loaded),
+      project,
       limits,
       seed: flags.seed ?? loaded.config.seed,
       ...(level !== 'off' && { explain: { level, repeats, engineFor } }),
@@ -92,16 +101,27 @@ export async function runAndReport(paths: string[], flags: CaseFlags, command: C
       clock: { now: () => new Date(), monotonicMs: () => performance.now() },
       onEvent: progress.onEvent,
     })
+    const [result, advice] = await Promise.all([running, command.advise?.({ cases, project, ...loaded })])
     progress.end()
     const requireEngines = process.env.LUAPARITY_REQUIRE_DOCKER === '1'
-    const exitCode = exitCodeOf(result, { requireEngines })
+    const exitCode = withAdvice(exitCodeOf(result, { requireEngines }), advice)
     const verbose = flags.verbose === true
-    await writeReports(targets, { result, version, exitCode }, { cwd, terminal, verbose })
+    await writeReports(
+      targets,
+      { result, version, exitCode, ...(advice && { advice }) },
+      { cwd, terminal, verbose },
+    )
     process.exitCode = exitCode
   } finally {
     progress.end()
     interrupt.dispose()
   }
+}
+
+// Warnings that count as failures are some; to be interrupted says that not all is known.
+function withAdvice(exitCode: number, advice: GivenAdvice | undefined): number {
+  const isRed = advice?.strict === true && advice.warnings.length > 0
+  return isRed && exitCode !== 130 ? 1 : exitCode
 }
 
 async function findCases(

@@ -77,6 +77,8 @@ export const configSchema = z.strictObject({
   determinism: z
     .strictObject({ clock: z.boolean().default(true), random: z.boolean().default(true) })
     .prefault({}),
+  /** What `luaparity check` says of scripts without running them: ids of rules that it leaves out. */
+  advice: z.strictObject({ off: z.array(z.string().min(1)).default([]) }).prefault({}),
   /** Cases at once, in worker threads and in each container; the default is the number of processors. */
   jobs: z.number().int().positive().optional(),
 })

@@ -2,6 +2,7 @@ import os from 'node:os'
 import type Docker from 'dockerode'
 import type { Config } from '../config/schema.js'
 import { UsageError } from '../errors.js'
+import { BUILT_IN, canonicalName } from './chosen.js'
 import type { Engine, Project } from './engine.js'
 import { FastEngine } from './fast.js'
 import { WorkerPool } from './in-process/pool.js'
@@ -9,12 +10,14 @@ import { lua51 } from './lua51.js'
 import { lua53 } from './lua53.js'
 import { lua54 } from './lua54.js'
 import { readAdapter } from './native/adapter.js'
-import { axesOf, isNativeName, MATRICES, type MatrixName, nameOfAxes } from './native/axes.js'
+import { axesOf, isNativeName, nameOfAxes } from './native/axes.js'
 import { CommandImageEngine } from './native/command-image/engine.js'
 import { findDocker } from './native/docker/endpoint.js'
 import { NativeEngine } from './native/engine.js'
 import { StudioEngine } from './native/studio.js'
 import { ProcessEngine } from './process.js'
+
+export { canonicalName, chosenEngines, type EngineChoice } from './chosen.js'
 
 /** What making engines needs to know of the run. */
 export interface EngineSettings {
@@ -27,36 +30,7 @@ export interface EngineSettings {
   env: Readonly<Record<string, string | undefined>>
 }
 
-/** Engines that need nothing but their name, in the order of tables and of `--engines` help. */
-const BUILT_IN = ['native', 'native:jit=off', 'fast', 'lua51', 'lua54', 'lua53'] as const
-
 const PROCESS_PREFIX = 'process:'
-
-/** What the command line says about engines; it wins over the configuration. */
-export interface EngineChoice {
-  engines?: readonly string[] | undefined
-  matrix?: MatrixName | undefined
-}
-
-/**
- * Which engines are asked for, and whether they are named (rather than left open). A matrix takes the place of the native
- * engines that there would be by default or by the configuration; engines named on the command line are added to it.
- */
-export function chosenEngines(
-  config: Config,
-  choice: EngineChoice = {},
-): { names: string[]; named: boolean } {
-  const matrix = choice.matrix ?? (choice.engines ? undefined : config.matrix)
-  const others = choice.engines ?? namesOf(config.engines) ?? BUILT_IN
-  const named = choice.engines !== undefined || config.engines !== undefined || matrix !== undefined
-  if (matrix === undefined) return { names: [...others], named }
-  const kept = choice.engines ?? others.filter((name) => !isNativeName(name))
-  return { names: [...new Set([...MATRICES[matrix], ...kept])], named }
-}
-
-function namesOf(engines: Config['engines']): readonly string[] | undefined {
-  return engines === undefined || Array.isArray(engines) ? engines : Object.keys(engines)
-}
 
 /**
  * Makes the engines of the given names: built-in ones, `process:<command>`, or ones the configuration
@@ -65,11 +39,6 @@ function namesOf(engines: Config['engines']): readonly string[] | undefined {
 export function createEngines(names: readonly string[], config: Config, settings: EngineSettings): Engine[] {
   const shared = new Shared(settings)
   return [...new Set(names.map(canonicalName))].map((name) => createEngine(name, config, settings, shared))
-}
-
-/** The one name of an engine: `native:jit=on` is `native`. Throws UsageError for a native engine that there is not. */
-export function canonicalName(name: string): string {
-  return isNativeName(name) ? nameOfAxes(axesOf(name)) : name
 }
 
 function createEngine(name: string, config: Config, settings: EngineSettings, shared: Shared): Engine {

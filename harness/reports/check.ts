@@ -1,4 +1,5 @@
 import pc from 'picocolors'
+import type { Advice } from '../advice/advice.js'
 import type { Observation } from '../observations/observation.js'
 import type { CaseResult, RunResult } from '../runs/result.js'
 import { visibleText } from '../verdicts/diff.js'
@@ -12,10 +13,14 @@ type Colours = ReturnType<typeof pc.createColors>
  * What a designer needs after saving: nothing but what is wrong, each beginning with `file:line: `, as editors know
  * it, and one line of counts.
  */
-export const checkReporter: Reporter = ({ result, exitCode }, { colours, verbose }) => {
+export const checkReporter: Reporter = ({ result, exitCode, advice }, { colours, verbose }) => {
   const c = pc.createColors(colours)
   const problems = result.cases.flatMap((caseResult) => caseLines(caseResult, c, verbose))
-  return [...problems, summary(result, exitCode, c)].map((line) => `${line}\n`).join('')
+  const warnings = advice?.warnings ?? []
+  const warned = warnings.flatMap((warning) => warningLines(warning, c, verbose))
+  return [...problems, ...warned, summary(result, exitCode, warnings.length, c)]
+    .map((line) => `${line}\n`)
+    .join('')
 }
 
 function caseLines({ case: testCase, observations, judgement }: CaseResult, c: Colours, verbose: boolean) {
@@ -57,13 +62,24 @@ function problem(file: string, line: number, text: string, c: Colours): string {
   return `${c.bold(`${visibleText(file)}:${line}:`)} ${c.red(message)}`
 }
 
-function summary(result: RunResult, exitCode: number, c: Colours): string {
+function warningLines(
+  { file, line, column, message, rule, advice }: Advice,
+  c: Colours,
+  verbose: boolean,
+): string[] {
+  const place = c.bold(`${visibleText(file)}:${line}:${column}:`)
+  const head = `${place} ${c.yellow('warning:')} ${visibleText(message)}  ${c.dim(`[${rule}]`)}`
+  return verbose ? [head, `    ${advice}`] : [head]
+}
+
+function summary(result: RunResult, exitCode: number, warnings: number, c: Colours): string {
   const good = result.cases.filter(({ judgement }) => isGreen(judgement)).length
   const bad = result.cases.length - good
   const where = result.engines.map(({ name }) => name).join(', ')
   const seconds = (result.durationMs / 1000).toFixed(2)
   const unseen = result.planned - result.cases.length
   const cut = unseen > 0 ? `, ${unseen} without a result (${result.cutShort ?? 'not run'})` : ''
-  const text = `${good} in order, ${bad} not${cut}; on ${where}; ${seconds} s; seed ${result.seed}.`
+  const warned = warnings === 0 ? '' : `, ${warnings} warning${warnings === 1 ? '' : 's'}`
+  const text = `${good} in order, ${bad} not${cut}${warned}; on ${where}; ${seconds} s; seed ${result.seed}.`
   return exitCode === 0 ? c.green(text) : c.red(text)
 }

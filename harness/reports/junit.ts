@@ -3,7 +3,7 @@ import type { CaseResult } from '../runs/result.js'
 import { visibleLines } from '../verdicts/diff.js'
 import { isGreen } from '../verdicts/verdict.js'
 import { differenceLine } from './difference-line.js'
-import type { Reporter } from './reporter.js'
+import type { GivenAdvice, Reporter } from './reporter.js'
 
 // The package's types say that the builder is a property `default`; it is the export itself.
 const builder = junit as unknown as Builder
@@ -12,7 +12,7 @@ const builder = junit as unknown as Builder
  * JUnit XML: one suite an engine with one test a case (what the engine saw, with its share of the
  * verdict), as CI systems show a matrix. A case an engine did not run is an error, never a pass.
  */
-export const junitReporter: Reporter = ({ result }) => {
+export const junitReporter: Reporter = ({ result, advice }) => {
   const report = builder.newBuilder()
   for (const engine of result.engines) {
     const suite = report.testSuite().name(engine.name)
@@ -24,7 +24,18 @@ export const junitReporter: Reporter = ({ result }) => {
     const rest = report.testSuite().name('luaparity').testCase().className('luaparity').name('the whole run')
     rest.error(`cut short (${result.cutShort ?? 'no engine'}): ${unseen} cases have no result`, 'unavailable')
   }
+  if (advice && advice.warnings.length > 0) addAdvice(report.testSuite().name('advice'), advice)
   return report.build()
+}
+
+// Warnings are shown; where they count as failures, each is one.
+function addAdvice(suite: TestSuite, { warnings, strict }: GivenAdvice): void {
+  for (const warning of warnings) {
+    const { file, line, column, rule, message, advice } = warning
+    const test = suite.testCase().className('advice').name(`${file}:${line}:${column} ${rule}`).file(file)
+    if (strict) test.failure(message, rule)
+    else test.standardOutput(`${message}\n${advice}`)
+  }
 }
 
 function addCase(suite: TestSuite, engine: string, result: CaseResult): void {

@@ -1,3 +1,4 @@
+import type { Advice } from '../advice/advice.js'
 import { canonicalText } from '../observations/canonical.js'
 import type { Captured } from '../observations/observation.js'
 import type { LuaValue } from '../observations/values.js'
@@ -14,7 +15,12 @@ import { isGreen } from '../verdicts/verdict.js'
 import { type ObservationReport, REPORT_SCHEMA, type Report } from './schema.js'
 
 /** A run as the JSON report's object. */
-export function buildReport(result: RunResult, version: string, exitCode: number): Report {
+export function buildReport(
+  result: RunResult,
+  version: string,
+  exitCode: number,
+  advice: readonly Advice[] = [],
+): Report {
   return {
     schema: REPORT_SCHEMA,
     run: {
@@ -29,6 +35,7 @@ export function buildReport(result: RunResult, version: string, exitCode: number
     },
     engines: result.engines.map(engineReport),
     cases: result.cases.map((caseResult) => caseReport(caseResult, result.engines)),
+    advice: advice.map((warning) => ({ ...warning, engines: [...warning.engines] })),
     summary: summarise(result),
     exitCode,
   }

@@ -173,6 +173,19 @@ const caseReport = z.strictObject({
   observations: z.record(z.string(), observation),
 })
 
+const adviceReport = z.strictObject({
+  rule: z.string(),
+  file: z.string(),
+  /** From 1; columns in characters. */
+  line: z.number().int().positive(),
+  column: z.number().int().positive(),
+  message: z.string(),
+  /** What to write instead. */
+  advice: z.string(),
+  /** The engines that lack something, or do otherwise than the reference. */
+  engines: z.array(z.string()),
+})
+
 /** The JSON report, as `--reporter json` writes it. */
 export const reportSchema = z.strictObject({
   schema: z.literal(REPORT_SCHEMA),
@@ -189,6 +202,8 @@ export const reportSchema = z.strictObject({
   }),
   engines: z.array(engine),
   cases: z.array(caseReport),
+  /** What `check` saw in the scripts without running them, sorted by file and position. */
+  advice: z.array(adviceReport),
   summary: z.strictObject({
     cases: z.number().int(),
     agree: z.number().int(),

@@ -9,6 +9,7 @@ const problems = (config: unknown): string[] => {
 
 test('an empty configuration has every default', () => {
   expect(configSchema.parse({})).toEqual({
+    advice: { off: [] },
     scripts: ['**/*.lua'],
     modules: ['?.lua', '?/init.lua'],
     data: [],

@@ -145,3 +145,35 @@ function greenOf({ judgement }: CaseResult): boolean {
   if (verdict.kind === 'undecided' || unmet.length > 0 || failures.length > 0) return false
   return verdict.kind === 'agree' || verdict.differences.every(({ accepted }) => accepted)
 }
+
+describe('warnings of check are a suite of their own', () => {
+  const warning = {
+    rule: 'goto',
+    file: 'a.lua',
+    line: 2,
+    column: 3,
+    message: '`goto` is no statement of Lua 5.1 (lua51)',
+    advice: 'Write an if.',
+    engines: ['lua51'],
+  }
+  const withAdvice = (strict: boolean) =>
+    junitReporter(
+      {
+        result: aRun([judged({ fast: one })]),
+        version: '1.0.0',
+        exitCode: 0,
+        advice: { warnings: [warning], strict },
+      },
+      { colours: false, verbose: false, width: 100 },
+    )
+
+  test('each is a failure where they are strict', () => {
+    expect(withAdvice(true)).toMatch(/<testsuite name="advice"[^>]* failures="1"/)
+    expect(withAdvice(true)).toContain('name="a.lua:2:3 goto"')
+  })
+
+  test('and else what the test printed', () => {
+    expect(withAdvice(false)).toMatch(/<testsuite name="advice"[^>]* failures="0"/)
+    expect(withAdvice(false)).toMatch(/<system-out>[\s\S]*no statement of Lua 5\.1 \(lua51\)\s+Write an if\./)
+  })
+})

@@ -1,10 +1,12 @@
 import os from 'node:os'
+import { setImmediate } from 'node:timers/promises'
 import type { Engine, Project } from '../../engines/engine.js'
 import { FastEngine } from '../../engines/fast.js'
 import { findFastVm } from '../../engines/in-process/fast-vm/artefact.js'
 import { WorkerPool } from '../../engines/in-process/pool.js'
 import { EngineUnavailableError } from '../../errors.js'
-import { type CastingContext, runAndReport } from '../run-and-report.js'
+import type { GivenAdvice } from '../../reports/reporter.js'
+import { type AdvisingContext, type CastingContext, runAndReport } from '../run-and-report.js'
 import type { CheckFlags } from './check.js'
 
 const REPORTERS = {
@@ -21,9 +23,11 @@ export async function checkScripts(paths: string[], flags: CheckFlags): Promise<
   // Threads take their time to start; they do it while the configuration and the scripts are read.
   const isNeeded = findFastVm() !== null && !flags.list
   const early = isNeeded ? fastPool(flags.jobs ?? os.availableParallelism()) : null
+  const isAdvising = flags.advice !== false
   try {
     await runAndReport(paths, flags, {
       cast: async (context) => {
+        if (isAdvising) await checkConfigured(context)
         // The configuration may want another number of threads than was started on the chance.
         const pool = early && early.size !== context.jobs ? fastPool(context.jobs) : early
         const engine = pool ? new FastEngine(() => pool) : await standIn(context)
@@ -39,10 +43,28 @@ export async function checkScripts(paths: string[], flags: CheckFlags): Promise<
       },
       reporters: REPORTERS,
       progress: 'live',
+      ...(isAdvising && { advise: (context) => adviseOn(context, flags.strict === true) }),
     })
   } finally {
     await early?.destroy()
   }
+}
+
+// Before anything runs, as all that is wrong with a configuration is said.
+async function checkConfigured({ config }: CastingContext): Promise<void> {
+  if (config.advice.off.length === 0) return
+  const { checkOff } = await import('../../advice/advise.js')
+  const { RULES } = await import('../../verdicts/rules/catalogue.js')
+  checkOff(config.advice.off, RULES)
+}
+
+// Loaded when the threads are at work already; it takes its turns between their results.
+async function adviseOn({ cases, project, config }: AdvisingContext, strict: boolean): Promise<GivenAdvice> {
+  await setImmediate()
+  const { advise } = await import('../../advice/advise.js')
+  const { RULES } = await import('../../verdicts/rules/catalogue.js')
+  const warnings = await advise({ cases, project, config, catalogue: RULES, pause: () => setImmediate() })
+  return { warnings, strict }
 }
 
 // No VM that it runs keeps its values in JavaScript, so that the heap needs no room for a case.

@@ -5,6 +5,9 @@ import { checkScripts } from './check-scripts.js'
 /** The options of `luaparity check`. */
 export interface CheckFlags extends CaseFlags {
   orders?: number
+  /** False for `--no-advice`. */
+  advice?: boolean
+  strict?: boolean
 }
 
 const EXAMPLES = `
@@ -31,5 +34,9 @@ export function checkCommand(): Command {
       'further orders of pairs in which a script is run that depends on one (default: 1)',
     ).argParser(integer('--orders', 0)),
   )
+  command.addOption(
+    new Option('--no-advice', 'only run the scripts, without warnings of what is seen in them'),
+  )
+  command.addOption(new Option('--strict', 'count warnings as failures'))
   return command
 }
