@@ -87,7 +87,7 @@ local function as_raised(message, name)
 end
 
 -- As `C.wrap`, and errors look as if the script had called the original: for functions that never yield.
-function C.replace(lib, name, make)
+function C.redefine(lib, name, make)
   C.wrap(lib, name, function(original)
     local replacement = make(function(...)
       -- No tail call, which would leave an error without a position to be recognised by.
@@ -200,8 +200,11 @@ local function operate(_, op, x, y, id)
   if ok then return value end
   -- Our own position in front of the message is the script's.
   if type(value) == 'string' then
+    -- A tail call has left the script by now.
+    local info = b.getinfo(2, 'Sl')
+    local file = info and info.currentline == site.line and info.short_src or site.file
     value = b.gsub(without_names(value), '^%[luaparity%]:%d+: ', function()
-      return site.file .. ':' .. b.format('%d', site.line) .. ': '
+      return file .. ':' .. b.format('%d', site.line) .. ': '
     end)
   end
   b.error(value, 0)

@@ -6,7 +6,7 @@ local type, select, unpack = b.type, b.select, b.unpack
 
 function C.on_pattern(rule, is, instead, convert)
   local function note(name, pattern) C.note(rule, 'string.' .. name .. '(..., ' .. C.show(pattern) .. ')', is, instead) end
-  C.replace('string', 'find', function(original)
+  C.redefine('string', 'find', function(original)
     return function(subject, pattern, ...)
       local init, plain = ...
       if type(pattern) ~= 'string' or plain then return original(subject, pattern, ...) end
@@ -18,7 +18,7 @@ function C.on_pattern(rule, is, instead, convert)
     end
   end)
   for _, name in b.pairs({ 'match', 'gmatch', 'gsub' }) do
-    C.replace('string', name, function(original)
+    C.redefine('string', name, function(original)
       return function(...)
         local count, given = select('#', ...), { ... }
         local other = type(given[2]) == 'string' and convert(given[2], name) or nil

@@ -22,7 +22,6 @@ import integerDigits from './integer-digits.js'
 import integerModuloZero from './integer-modulo-zero.js'
 import integerOverflow from './integer-overflow.js'
 import integerPrecision from './integer-precision.js'
-import jitLibrary from './jit-library.js'
 import lengthMetamethod from './length-metamethod.js'
 import lengthOfHoles from './length-of-holes.js'
 import mathAtanArguments from './math-atan-arguments.js'
@@ -36,18 +35,17 @@ import moduloInfinity from './modulo-infinity.js'
 import moduloPrecision from './modulo-precision.js'
 import nanSign from './nan-sign.js'
 import negativeZero from './negative-zero.js'
+import negativeZeroConstant from './negative-zero-constant.js'
 import numberRounding14Digits from './number-rounding-14-digits.js'
 import osDateC from './os-date-c.js'
-import osDateConversion from './os-date-conversion.js'
 import osDateUtc from './os-date-utc.js'
-import osTimeFraction from './os-time-fraction.js'
 import patternClassG from './pattern-class-g.js'
 import patternEmptyMatch from './pattern-empty-match.js'
 import patternZero from './pattern-zero.js'
 import repSeparator from './rep-separator.js'
 import type { Rule } from './rule.js'
-import stringArgumentRange from './string-argument-range.js'
 import stringPack from './string-pack.js'
+import stringPositionRange from './string-position-range.js'
 import tableForeach from './table-foreach.js'
 import tableFunctionsMetamethods from './table-functions-metamethods.js'
 import tableGetn from './table-getn.js'
@@ -90,7 +88,6 @@ export const RULES: readonly Rule[] = [
   integerModuloZero,
   integerOverflow,
   integerPrecision,
-  jitLibrary,
   lengthMetamethod,
   lengthOfHoles,
   mathAtanArguments,
@@ -104,17 +101,16 @@ export const RULES: readonly Rule[] = [
   moduloPrecision,
   nanSign,
   negativeZero,
+  negativeZeroConstant,
   numberRounding14Digits,
   osDateC,
-  osDateConversion,
   osDateUtc,
-  osTimeFraction,
   patternClassG,
   patternEmptyMatch,
   patternZero,
   repSeparator,
-  stringArgumentRange,
   stringPack,
+  stringPositionRange,
   tableForeach,
   tableFunctionsMetamethods,
   tableGetn,

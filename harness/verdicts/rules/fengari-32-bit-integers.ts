@@ -49,7 +49,7 @@ export default rule({
         for digit in string.gmatch(digits, '.') do value = value * 16 + tonumber(digit, 16) end
         return sign == '-' and -value or value
       end
-      C.replace(nil, 'tonumber', function(original)
+      C.redefine(nil, 'tonumber', function(original)
         return function(...)
           local value = original(...)
           local text, base = ...

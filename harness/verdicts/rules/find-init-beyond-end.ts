@@ -15,7 +15,7 @@ export default rule({
     lua: `
       if C.b.find('abc', '', 10) then return end
       local function take(name)
-        C.replace('string', name, function(original)
+        C.redefine('string', name, function(original)
           return function(...)
             local subject, pattern, init, plain = ...
             local position = C.b.tonumber(init)

@@ -11,7 +11,7 @@ export default rule({
   finding: {
     by: 'emulation',
     lua: `
-      C.replace('string', 'gmatch', function(original)
+      C.redefine('string', 'gmatch', function(original)
         return function(...)
           local subject, pattern, init = ...
           if init == nil or _VERSION ~= 'Lua 5.4' then return original(...) end

@@ -14,7 +14,7 @@ export default rule({
     by: 'emulation',
     lua: `
       if C.b.pcall(C.b.gsub, 'x', 'x', '%y') then return end
-      C.replace('string', 'gsub', function(original)
+      C.redefine('string', 'gsub', function(original)
         return function(subject, pattern, replacement, ...)
           if C.b.type(replacement) == 'string' then
             local other = C.b.gsub(replacement, '%%(.?)', function(letter)

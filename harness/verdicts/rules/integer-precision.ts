@@ -37,7 +37,7 @@ export default rule({
         C.note_site('integer-precision', site, format('%d', exact), format('%.0f', double))
         return true, double
       end)
-      C.replace(nil, 'tonumber', function(original)
+      C.redefine(nil, 'tonumber', function(original)
         return function(...)
           local value = original(...)
           local text = ...

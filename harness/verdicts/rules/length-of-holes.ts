@@ -47,7 +47,7 @@ export default rule({
         C.note('length-of-holes', what, C.b.format('%d', own) .. ' elements', C.b.format('%d', border) .. ' elements')
       end
       local function unpacking(lib)
-        C.replace(lib, 'unpack', function(original)
+        C.redefine(lib, 'unpack', function(original)
           return function(...)
             local list, from, to = ...
             if type(list) ~= 'table' or to ~= nil then return original(...) end
@@ -59,7 +59,7 @@ export default rule({
         end)
       end
       unpacking(nil) unpacking('table')
-      C.replace('table', 'concat', function(original)
+      C.redefine('table', 'concat', function(original)
         return function(...)
           local list, separator, from, to = ...
           if type(list) ~= 'table' or to ~= nil then return original(...) end
@@ -69,7 +69,7 @@ export default rule({
           return original(list, separator, from or 1, border)
         end
       end)
-      C.replace('table', 'insert', function(original)
+      C.redefine('table', 'insert', function(original)
         return function(...)
           local list, value = ...
           if type(list) ~= 'table' or select('#', ...) ~= 2 then return original(...) end
@@ -79,7 +79,7 @@ export default rule({
           list[border + 1] = value
         end
       end)
-      C.replace('table', 'remove', function(original)
+      C.redefine('table', 'remove', function(original)
         return function(...)
           local list = ...
           if type(list) ~= 'table' or select('#', ...) ~= 1 then return original(...) end

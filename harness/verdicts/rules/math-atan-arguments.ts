@@ -18,7 +18,7 @@ export default rule({
   finding: {
     by: 'emulation',
     lua: `
-      C.replace('math', 'atan', function(original)
+      C.redefine('math', 'atan', function(original)
         return function(y, ...)
           if C.b.select('#', ...) == 0 then return original(y) end
           local value, own = original(y), original(y, ...)

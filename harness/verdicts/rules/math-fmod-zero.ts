@@ -13,7 +13,7 @@ export default rule({
   finding: {
     by: 'emulation',
     lua: `
-      C.replace('math', 'fmod', function(original)
+      C.redefine('math', 'fmod', function(original)
         return function(x, y)
           local math_type, tonumber = C.b.math_type, C.b.tonumber
           if not math_type or math_type(tonumber(x)) ~= 'integer' or math_type(tonumber(y)) ~= 'integer' or tonumber(y) ~= 0 then

@@ -29,7 +29,7 @@ export default rule({
         while x < 1 do x, exponent = x * 2, exponent - 1 end
         return exponent + log(x) / log(2)
       end
-      C.replace('math', 'log', function(original)
+      C.redefine('math', 'log', function(original)
         return function(x, base, ...)
           local number, power = tonumber(x), tonumber(base)
           if not number or not power then return original(x, base, ...) end

@@ -25,7 +25,7 @@ export default rule({
       local tointeger, tonumber, select, type = C.tointeger, C.b.tonumber, C.b.select, C.b.type
       local function whole(x) return tointeger and tointeger(x) or x end
       local function floor(x) return x - x % 1 end
-      C.replace('math', 'random', function(original)
+      C.redefine('math', 'random', function(original)
         return function(...)
           local count = select('#', ...)
           local first, last = ...

@@ -27,7 +27,7 @@ export default rule({
       local state = 1.0
       local function floor(x) return x - x % 1 end
       local function whole(x) return tointeger and tointeger(x) or x end
-      C.replace('math', 'randomseed', function(original)
+      C.redefine('math', 'randomseed', function(original)
         return function(...)
           local seed = tonumber((...)) or 0
           if seed ~= seed or seed == 1 / 0 or seed == -1 / 0 then seed = 0 end
@@ -35,8 +35,11 @@ export default rule({
           state = floor(seed + 0.0) % 2147483646.0 + 1
         end
       end)
-      C.replace('math', 'random', function(original)
+      C.redefine('math', 'random', function(original)
         return function(...)
+          for i = 1, select('#', ...) do
+            if not tonumber((select(i, ...))) then return original(...) end
+          end
           C.note('math-random-sequence', 'math.random', 'of the generator of this VM', 'of its own')
           state = state * 16807.0 % 2147483647.0
           local d = (state - 1) / 2147483646.0

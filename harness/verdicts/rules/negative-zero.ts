@@ -37,7 +37,7 @@ export default rule({
         return true, -0.0
       end)
       local function result_of(name, is_negative)
-        C.replace('math', name, function(original)
+        C.redefine('math', name, function(original)
           return function(x, ...)
             local value = original(x, ...)
             local number = tonumber(x)
@@ -53,7 +53,7 @@ export default rule({
       result_of('ceil', is_below_zero)
       result_of('floor', is_below_zero)
       result_of('fmod', is_below_zero)
-      C.replace(nil, 'tonumber', function(original)
+      C.redefine(nil, 'tonumber', function(original)
         return function(...)
           local value = original(...)
           local text = ...

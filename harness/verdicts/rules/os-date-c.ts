@@ -22,7 +22,7 @@ export default rule({
     by: 'emulation',
     lua: `
       if not C.b.find(os.date('%c', 475200), 'Jan 06', 1, true) then return end
-      C.replace('os', 'date', function(original)
+      C.redefine('os', 'date', function(original)
         return function(...)
           local pattern, at = ...
           if pattern == nil then pattern = '%c' end

@@ -20,7 +20,7 @@ export default rule({
     lua: `
       if C.b.sub(os.date('!%Y', 0), 1, 1) ~= '!' then return end
       local time = os.time
-      C.replace('os', 'date', function(original)
+      C.redefine('os', 'date', function(original)
         return function(...)
           local pattern, at = ...
           if C.b.type(pattern) ~= 'string' or not C.b.find(pattern, '^!') or C.b.find(pattern, '^!%*t') then return original(...) end

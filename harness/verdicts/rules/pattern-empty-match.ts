@@ -41,7 +41,7 @@ export default rule({
       local function whole(subject, found)
         return sub(subject, found[1], found[2])
       end
-      C.replace('string', 'gmatch', function(original)
+      C.redefine('string', 'gmatch', function(original)
         return function(...)
           local subject, pattern = ...
           if not concerned(subject, pattern) then return original(...) end
@@ -88,7 +88,7 @@ export default rule({
         end
         return value
       end
-      C.replace('string', 'gsub', function(original)
+      C.redefine('string', 'gsub', function(original)
         return function(...)
           local subject, pattern, replacement, most = ...
           local kind = type(replacement)

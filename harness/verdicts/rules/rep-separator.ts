@@ -12,7 +12,7 @@ export default rule({
     by: 'emulation',
     lua: `
       if C.b.rep('x', 2, ',') ~= 'xx' then return end
-      C.replace('string', 'rep', function(original)
+      C.redefine('string', 'rep', function(original)
         return function(text, count, separator, ...)
           local times = C.b.tonumber(count)
           if separator == nil or separator == '' or not times or times < 2 then

@@ -20,7 +20,7 @@ export default rule({
       if not C.b.math_type or not set then return end
       local function pack(...) return C.b.select('#', ...), { ... } end
       local function take(lib, name)
-        C.replace(lib, name, function(original)
+        C.redefine(lib, name, function(original)
           return function(...)
             local list = ...
             local meta = type(list) == 'table' and metatable(list)

@@ -21,7 +21,7 @@ export default rule({
     lua: `
       local rawlen, rawget, rawset, type = rawlen, C.b.rawget, C.b.rawset, C.b.type
       if C.b.pcall(table.insert, {}, 9, true) then return end
-      C.replace('table', 'insert', function(original)
+      C.redefine('table', 'insert', function(original)
         return function(...)
           local list, at, value = ...
           local position = C.b.tonumber(at)

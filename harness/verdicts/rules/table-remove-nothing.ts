@@ -15,7 +15,7 @@ export default rule({
     lua: `
       local rawlen = rawlen
       if C.b.select('#', table.remove({})) == 0 then return end
-      C.replace('table', 'remove', function(original)
+      C.redefine('table', 'remove', function(original)
         return function(...)
           local list, at = ...
           local count, results = C.b.select('#', ...), nil

@@ -15,7 +15,7 @@ export default rule({
     lua: `
       local rawlen = rawlen
       if C.b.pcall(table.remove, {}, 9) then return end
-      C.replace('table', 'remove', function(original)
+      C.redefine('table', 'remove', function(original)
         return function(...)
           local list, at = ...
           local position = C.b.tonumber(at)

@@ -37,7 +37,7 @@ export default rule({
         if value > 2.0 ^ 64 then value = 2.0 ^ 64 end
         return sign == '-' and -value or value
       end
-      C.replace(nil, 'tonumber', function(original)
+      C.redefine(nil, 'tonumber', function(original)
         return function(...)
           local given, base = ...
           local text = given

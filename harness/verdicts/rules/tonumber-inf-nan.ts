@@ -18,7 +18,7 @@ export default rule({
   finding: {
     by: 'emulation',
     lua: `
-      C.replace(nil, 'tonumber', function(original)
+      C.redefine(nil, 'tonumber', function(original)
         return function(...)
           local text = ...
           if C.b.type(text) ~= 'string' or C.b.select('#', ...) > 1 then return original(...) end
