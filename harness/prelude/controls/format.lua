@@ -2,7 +2,7 @@
 -- `text` ("%-5.2f") and its parts `flags`, `width`, `dot`, `precision` (texts, perhaps empty) and `letter`.
 --   C.on_format_value(rule, letters, f)   f(value, conversion) gives another value to convert, or nil
 --   C.on_format_text(rule, letters, f)    f(value, conversion) gives the text that it becomes, or nil
--- Numbers that came as texts are numbers by then. What makes no difference is not noted.
+-- For conversions of numbers it is a number by then, even if it came as text. What makes no difference is not noted.
 local C = ...
 local b = C.b
 local type, select, tonumber, unpack, pcall, error = b.type, b.select, b.tonumber, b.unpack, b.pcall, b.error
@@ -210,8 +210,10 @@ local function shown(ok, text) return ok and C.show(text) or 'an error' end
 
 local function converted(original, value, conversion)
   local number = value
-  if type(value) == 'string' and find('cdiouxXaAeEfFgG', conversion.letter, 1, true) then
-    number = tonumber(value) or value
+  if find('cdiouxXaAeEfFgG', conversion.letter, 1, true) then
+    if type(value) == 'string' then number = tonumber(value) end
+    -- Not a number: the error is the VM's.
+    if type(number) ~= 'number' then return original(conversion.text, value) end
   end
   local function note(rule, ok, text)
     local own_ok, own = pcall(original, conversion.text, value)

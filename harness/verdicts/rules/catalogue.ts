@@ -82,12 +82,12 @@ import moduloInfinity from './modulo-infinity.js'
 import moduloPrecision from './modulo-precision.js'
 import nanSign from './nan-sign.js'
 import negativeZero from './negative-zero.js'
+import negativeZeroConstant from './negative-zero-constant.js'
 import newproxyFunction from './newproxy-function.js'
 import numberRounding14Digits from './number-rounding-14-digits.js'
 import numeralSuffix from './numeral-suffix.js'
 import orderMetamethod from './order-metamethod.js'
 import osDateC from './os-date-c.js'
-import osDateConversion from './os-date-conversion.js'
 import osDateConversions from './os-date-conversions.js'
 import osDateFraction from './os-date-fraction.js'
 import osDateUtc from './os-date-utc.js'
@@ -104,12 +104,11 @@ import pcallYield from './pcall-yield.js'
 import printCallsTostring from './print-calls-tostring.js'
 import rawlenFunction from './rawlen-function.js'
 import repSeparator from './rep-separator.js'
-import type { Rule } from './rule.js'
 import selectFraction from './select-fraction.js'
 import setfenvGetfenv from './setfenv-getfenv.js'
-import stringArgumentRange from './string-argument-range.js'
 import stringDump from './string-dump.js'
 import stringPack from './string-pack.js'
+import stringPositionRange from './string-position-range.js'
 import stringRepLimit from './string-rep-limit.js'
 import tableForeach from './table-foreach.js'
 import tableFunctionsMetamethods from './table-functions-metamethods.js'
@@ -134,6 +133,7 @@ import warnFunction from './warn-function.js'
 import xpcallArguments from './xpcall-arguments.js'
 import xpcallWithoutFunction from './xpcall-without-function.js'
 import yieldAcrossMetamethod from './yield-across-metamethod.js'
+import type { Rule } from './rule.js'
 
 /** All rules, sorted by id. */
 export const RULES: readonly Rule[] = [
@@ -221,12 +221,12 @@ export const RULES: readonly Rule[] = [
   moduloPrecision,
   nanSign,
   negativeZero,
+  negativeZeroConstant,
   newproxyFunction,
   numberRounding14Digits,
   numeralSuffix,
   orderMetamethod,
   osDateC,
-  osDateConversion,
   osDateConversions,
   osDateFraction,
   osDateUtc,
@@ -245,9 +245,9 @@ export const RULES: readonly Rule[] = [
   repSeparator,
   selectFraction,
   setfenvGetfenv,
-  stringArgumentRange,
   stringDump,
   stringPack,
+  stringPositionRange,
   stringRepLimit,
   tableForeach,
   tableFunctionsMetamethods,

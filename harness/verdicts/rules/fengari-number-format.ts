@@ -32,10 +32,10 @@ export default rule({
         return other
       end)
       C.on_format_text('fengari-number-format', 'eEfgG', function(number, conversion)
-        if C.b.type(number) == 'number' and number == number then return C.float_text(number, conversion) end
+        if number == number then return C.float_text(number, conversion) end
       end)
       C.on_format_text('fengari-number-format', 'diouxX', function(number, conversion)
-        if C.b.type(number) ~= 'number' or number % 1 ~= 0 or number < -2.0 ^ 31 or number >= 2.0 ^ 31 then return nil end
+        if number % 1 ~= 0 or number < -2.0 ^ 31 or number >= 2.0 ^ 31 then return nil end
         if number >= 0 or C.b.find('di', conversion.letter, 1, true) then
           return C.integer_text(number, conversion)
         end

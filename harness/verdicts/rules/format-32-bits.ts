@@ -23,7 +23,7 @@ export default rule({
     uses: ['format'],
     lua: `
       C.on_format_text('format-32-bits', 'diouxX', function(number, conversion)
-        if C.b.type(number) ~= 'number' or number >= -2.0 ^ 31 and number < 2.0 ^ 31 then return nil end
+        if number >= -2.0 ^ 31 and number < 2.0 ^ 31 then return nil end
         if number < -2.0 ^ 63 or number >= 2.0 ^ 63 then return nil end
         if number < 0 and not C.b.find('di', conversion.letter, 1, true) then return nil end
         return C.integer_text(number, conversion)

@@ -20,7 +20,7 @@ export default rule({
     lua: `
       if C.b.pcall(C.b.format, '%a', 1) then return end
       C.on_format_text('format-a', 'aA', function(number, conversion)
-        if C.b.type(number) ~= 'number' or conversion.dot ~= '' then return nil end
+        if conversion.dot ~= '' then return nil end
         local digits, sign, prefix, rest = '', '', '0x', number
         if number < 0 or 1 / number < 0 then sign, rest = '-', -number end
         if sign == '' then sign = C.b.match(conversion.flags, '%+') or C.b.match(conversion.flags, ' ') or '' end

@@ -22,7 +22,7 @@ export default rule({
     uses: ['format'],
     lua: `
       C.on_format_text('format-d-range', 'diouxX', function(number, conversion)
-        if C.b.type(number) ~= 'number' or number >= -2.0 ^ 63 and number < 2.0 ^ 63 then return nil end
+        if number >= -2.0 ^ 63 and number < 2.0 ^ 63 then return nil end
         return C.integer_text(number, conversion)
       end)`,
   },

@@ -23,7 +23,6 @@ export default rule({
     lua: `
       if C.has_32_bit_integers then return end
       C.on_format_value('format-rounding-half', 'eEfgG', function(number, conversion)
-        if C.b.type(number) ~= 'number' then return nil end
         local other = C.rounded_half_up(number, conversion)
         return other ~= number and other or nil
       end)`,

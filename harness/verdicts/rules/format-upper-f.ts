@@ -13,7 +13,6 @@ export default rule({
     uses: ['format'],
     lua: `
       C.on_format_text('format-upper-f', 'F', function(number, conversion)
-        if C.b.type(number) ~= 'number' then return nil end
         return string.upper(C.b.format(C.b.gsub(conversion.text, 'F$', 'f'), number))
       end)`,
   },

@@ -23,7 +23,7 @@ export default rule({
     uses: ['format'],
     lua: `
       C.on_format_text('format-x-negative', 'ouxX', function(number, conversion)
-        if C.b.type(number) ~= 'number' or number >= 0 or number < -2.0 ^ 63 then return nil end
+        if number >= 0 or number < -2.0 ^ 63 then return nil end
         return C.integer_text(number, conversion)
       end)`,
   },

@@ -37,6 +37,9 @@ export default rule({
       end)
       C.redefine('math', 'random', function(original)
         return function(...)
+          for i = 1, select('#', ...) do
+            if not tonumber((select(i, ...))) then return original(...) end
+          end
           C.note('math-random-sequence', 'math.random', 'of the generator of this VM', 'of its own')
           state = state * 16807.0 % 2147483647.0
           local d = (state - 1) / 2147483646.0

@@ -1,8 +1,8 @@
 import { rule } from './rule.js'
 
 export default rule({
-  id: 'string-argument-range',
-  title: 'positions and counts beyond 32 bits',
+  id: 'string-position-range',
+  title: 'positions beyond 32 bits',
   differs:
     'LuaJIT takes the numbers of string functions as 32 bits, and what does not fit, infinity included, is ' +
     'the smallest of them on x86: ("hello"):sub(1, 2^53) is empty. PUC Lua takes 64 bits; from 5.3 on ' +
@@ -32,7 +32,7 @@ export default rule({
               local number = given[i]
               if type(number) == 'string' then number = tonumber(number) end
               if type(number) == 'number' and not (number > -2.0 ^ 31 - 1 and number < 2.0 ^ 31) then
-                C.note('string-argument-range', 'string.' .. name .. ' with ' .. C.show(given[i]), C.show(given[i]),
+                C.note('string-position-range', 'string.' .. name .. ' with ' .. C.show(given[i]), C.show(given[i]),
                   '-2147483648')
                 given[i] = smallest
               end
@@ -41,6 +41,6 @@ export default rule({
           end
         end)
       end
-      take('sub', 2, 3) take('byte', 2, 3) take('rep', 2, 2) take('find', 3, 3) take('match', 3, 3)`,
+      take('sub', 2, 3) take('byte', 2, 3) take('find', 3, 3) take('match', 3, 3)`,
   },
 })
