@@ -60,7 +60,6 @@ import pcallYield from './pcall-yield.js'
 import printCallsTostring from './print-calls-tostring.js'
 import rawlenFunction from './rawlen-function.js'
 import type { Rule } from './rule.js'
-import selectFraction from './select-fraction.js'
 import setfenvGetfenv from './setfenv-getfenv.js'
 import stringDump from './string-dump.js'
 import stringRepLimit from './string-rep-limit.js'
@@ -136,7 +135,6 @@ export const RULES: readonly Rule[] = [
   pcallYield,
   printCallsTostring,
   rawlenFunction,
-  selectFraction,
   setfenvGetfenv,
   stringDump,
   stringRepLimit,
