@@ -121,7 +121,7 @@ describe('different mistakes stay different', () => {
     expect(canonicalMessage(one)).not.toBe(canonicalMessage(other))
   })
 
-  test.each(MESSAGES.filter(({ covered, passes }) => !covered.startsWith('same') && !passes))(
+  test.each(MESSAGES.filter(({ covered, passes }) => typeof covered !== 'string' && !passes))(
     '$code, which $covered is about',
     ({ messages }) => {
       expect(new Set(messages.map(canonicalMessage)).size).toBeGreaterThan(1)

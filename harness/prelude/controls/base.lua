@@ -131,7 +131,7 @@ local function described(value)
 end
 
 -- Gives a field of a library (or a global) another value; what asks for it is noted.
-function C.replace(rule, lib, name, value)
+function C.field(rule, lib, name, value)
   local owner = library(lib)
   if not owner then return end
   local is = rawget(owner, name)
@@ -144,7 +144,7 @@ end
 function C.define(rule, lib, name, value)
   local owner = library(lib)
   if not owner or rawget(owner, name) ~= nil then return end
-  if type(value) ~= 'function' then return C.replace(rule, lib, name, value) end
+  if type(value) ~= 'function' then return C.field(rule, lib, name, value) end
   local what = lib and lib .. '.' .. name or name
   rawset(owner, name, function(...)
     C.note(rule, what, 'nil', 'a function')
@@ -155,7 +155,7 @@ end
 -- Takes a library function (or a whole library) from the VM; what asks for it is noted.
 function C.lack(rule, lib, name)
   local owner = library(lib)
-  if owner and rawget(owner, name) ~= nil then C.replace(rule, lib, name, nil) end
+  if owner and rawget(owner, name) ~= nil then C.field(rule, lib, name, nil) end
 end
 
 -- Operators, where the script's text was rewritten so that they call us. Handlers are asked in turn, the first that

@@ -104,7 +104,6 @@ import pcallYield from './pcall-yield.js'
 import printCallsTostring from './print-calls-tostring.js'
 import rawlenFunction from './rawlen-function.js'
 import repSeparator from './rep-separator.js'
-import selectFraction from './select-fraction.js'
 import setfenvGetfenv from './setfenv-getfenv.js'
 import stringDump from './string-dump.js'
 import stringPack from './string-pack.js'
@@ -243,7 +242,6 @@ export const RULES: readonly Rule[] = [
   printCallsTostring,
   rawlenFunction,
   repSeparator,
-  selectFraction,
   setfenvGetfenv,
   stringDump,
   stringPack,

@@ -28,12 +28,12 @@ export default rule({
         end
       end
       if debug and debug.getfenv == nil then
-        C.replace('debug-environments', 'debug', 'getfenv', function(f)
+        C.field('debug-environments', 'debug', 'getfenv', function(f)
           if b.type(f) ~= 'function' then return nil end
           local _, value = upvalue_of(f)
           return value or _G
         end)
-        C.replace('debug-environments', 'debug', 'setfenv', function(f, environment)
+        C.field('debug-environments', 'debug', 'setfenv', function(f, environment)
           local i = b.type(f) == 'function' and upvalue_of(f)
           if i then debug.upvaluejoin(f, i, function() return environment end, 1) end
           return f

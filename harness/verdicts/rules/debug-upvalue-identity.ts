@@ -23,7 +23,7 @@ export default rule({
       if debug and debug.upvalueid == nil then
         -- Two functions share a variable where a change by the one is seen by the other.
         local ids = {}
-        C.replace('debug-upvalue-identity', 'debug', 'upvalueid', function(f, i)
+        C.field('debug-upvalue-identity', 'debug', 'upvalueid', function(f, i)
           local name, value = debug.getupvalue(f, i)
           if name == nil then b.error("bad argument #2 to 'upvalueid' (invalid upvalue index)", 2) end
           local mark, found = {}, nil
@@ -39,7 +39,7 @@ export default rule({
           end
           return found
         end)
-        C.replace('debug-upvalue-identity', 'debug', 'upvaluejoin', function()
+        C.field('debug-upvalue-identity', 'debug', 'upvaluejoin', function()
           b.error('debug.upvaluejoin cannot be had on Lua 5.1', 2)
         end)
       end`,

@@ -15,7 +15,7 @@ export default rule({
     lua: `
       local b, floor = C.b, math.floor
       if gcinfo == nil then
-        C.replace('gcinfo-function', nil, 'gcinfo', function()
+        C.field('gcinfo-function', nil, 'gcinfo', function()
           local ok, kilobytes = b.pcall(b.collectgarbage, 'count')
           return ok and floor(kilobytes) or 0
         end)

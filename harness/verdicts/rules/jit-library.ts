@@ -13,7 +13,7 @@ export default rule({
     lua: `
       local function nothing() end
       if jit == nil then
-        C.replace('jit-library', nil, 'jit', {
+        C.field('jit-library', nil, 'jit', {
           version = 'LuaJIT 2.1', version_num = 20100, os = 'Linux', arch = 'x64',
           on = nothing, off = nothing, flush = nothing, status = function() return true end,
           opt = { start = nothing },

@@ -18,7 +18,7 @@ export default rule({
       local b = C.b
       if newproxy == nil then
         -- A table stands for the userdata; what is the same of both is what scripts use.
-        C.replace('newproxy-function', nil, 'newproxy', function(metatable)
+        C.field('newproxy-function', nil, 'newproxy', function(metatable)
           if metatable == true then return b.setmetatable({}, {}) end
           if metatable then return b.setmetatable({}, b.getmetatable(metatable)) end
           return {}

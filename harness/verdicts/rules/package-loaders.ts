@@ -14,7 +14,7 @@ export default rule({
     by: 'emulation',
     lua: `
       if package and package.loaders == nil then
-        C.replace('package-loaders', 'package', 'loaders', package.searchers)
+        C.field('package-loaders', 'package', 'loaders', package.searchers)
       end`,
   },
   library: { names: ['package.loaders'], in: ['luajit', 'lua51', 'lua52'] },

@@ -21,7 +21,7 @@ export default rule({
     lua: `
       local b = C.b
       if package and package.searchpath == nil then
-        C.replace('package-searchpath', 'package', 'searchpath', function(name, path, separator, replacement)
+        C.field('package-searchpath', 'package', 'searchpath', function(name, path, separator, replacement)
           separator, replacement = separator or '.', replacement or '/'
           if separator ~= '' then
             name = b.gsub(name, '%' .. separator, (b.gsub(replacement, '%%', '%%%%')))
