@@ -16,6 +16,7 @@ const VMS: Readonly<Record<string, Vm>> = { fast: 'luajit', lua51: 'lua51', lua5
 
 const TITLES: Readonly<Record<Vm, string>> = {
   luajit: 'LuaJIT',
+  fast: 'fast',
   lua51: 'Lua 5.1',
   lua52: 'Lua 5.2',
   lua53: 'Lua 5.3',

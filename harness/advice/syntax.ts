@@ -41,8 +41,8 @@ const SUPPORT: Readonly<Record<SeenConstruct, { in: readonly Vm[]; advice: strin
   },
 }
 
-/** The constructs that can be seen; whether a loop ends as it should is not among them. */
-type SeenConstruct = Exclude<Construct, 'integer-loop'>
+/** The constructs that can be seen; a name that later became a word is not among them. */
+type SeenConstruct = Exclude<Construct, 'goto-name'>
 
 /** Not a rule of grammar: every Lua takes the numeral, and has another number for it. */
 const LARGE = 'large-integer'

@@ -64,6 +64,7 @@ function programOf(parts: readonly Part[], sites: readonly Site[]): string {
     `C.sites = {${sites.map(siteLiteral).join(',\n')}}\n`,
     ...shared,
     ...functions,
+    'C.all_in_place()\n',
   ].join(';')
 }
 

@@ -116,7 +116,8 @@ local function replace(owner, name, field)
       b.setmetatable(owner, { __index = function(_, key)
         local found = fields[key]
         if not found then return nil end
-        C.note(found.rule, found.what, found.is, found.instead)
+        -- What a control itself asks for is nothing to the script.
+        if script_position(2) then C.note(found.rule, found.what, found.is, found.instead) end
         return found.value
       end })
     end
@@ -130,14 +131,22 @@ local function described(value)
   return kind == 'table' and 'a library' or C.show(value)
 end
 
--- Gives a field of a library (or a global) another value; what asks for it is noted.
+-- Gives a field of a library (or a global) another value; what asks for it is noted. Once all parts are in place, as
+-- others may need what this one takes away.
+local waiting = {}
 function C.field(rule, lib, name, value)
-  local owner = library(lib)
-  if not owner then return end
-  local is = rawget(owner, name)
-  local what = lib and lib .. '.' .. name or name
-  replace(owner, name, { rule = rule, what = what, is = described(is), value = value, instead = described(value) })
-  if rawequal(owner, _G) and value == nil and package and package.loaded then package.loaded[name] = nil end
+  waiting[#waiting + 1] = function()
+    local owner = library(lib)
+    if not owner then return end
+    local is = rawget(owner, name)
+    local what = lib and lib .. '.' .. name or name
+    replace(owner, name, { rule = rule, what = what, is = described(is), value = value, instead = described(value) })
+    if rawequal(owner, _G) and value == nil and package and package.loaded then package.loaded[name] = nil end
+  end
+end
+
+function C.all_in_place()
+  for i = 1, #waiting do waiting[i]() end
 end
 
 -- Gives the VM a library function that it lacks; calls of it are noted.
