@@ -182,6 +182,7 @@ export function aRun(
     cases: [...cases],
     planned: cases.length,
     cutShort: null,
+    ledger: null,
     ...changes,
   }
 }

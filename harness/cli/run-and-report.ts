@@ -1,52 +1,26 @@
-import { randomUUID } from 'node:crypto'
-import os from 'node:os'
 import type { Case } from '../cases/case.js'
 import { discoverScripts, snippetCase } from '../cases/discover.js'
 import { type LoadedConfig, loadConfig } from '../config/load.js'
-import type { Engine } from '../engines/engine.js'
-import { exitCodeOf, type RunResult } from '../runs/result.js'
-import { run } from '../runs/run.js'
+import { exitCodeOf } from '../runs/result.js'
 import type { CaseFlags } from './commands/case-options.js'
-import { interruptSignal } from './interrupt.js'
-import { createProgress } from './progress.js'
-import { limitsOf, readProject } from './project.js'
 import { type Reporters, reportTargets, writeReports } from './reporting.js'
-import { processTerminal, type Terminal } from './terminal.js'
+import { type RunCommand, runCases } from './run-cases.js'
+import { processTerminal } from './terminal.js'
 import { version } from './version.js'
 
-/** Which engines take part in a run, and how. */
-export interface Cast {
-  engines: Engine[]
-  /** Whether the user named them, so that the absence of one is an error. */
-  named: boolean
-  /** Name of the engine that the others are held against. */
-  reference: string
-  /** In how many further orders of `pairs` cases are run. */
-  orders: number
-}
-
-/** What engines are made from. */
-export interface CastingContext extends LoadedConfig {
-  runId: string
-  jobs: number
-  memoryBytes: number
-  terminal: Terminal
-  /** Aborted when the user interrupts the command. */
-  signal: AbortSignal
-}
-
-export interface Command {
-  cast: (context: CastingContext) => Promise<Cast>
+export interface ReportingCommand extends RunCommand {
   reporters: Reporters
-  /** What is shown meanwhile: `plain` also where lines cannot be drawn over, `live` only where they can. */
-  progress: 'plain' | 'live'
 }
 
 /**
  * What `run` and `check` have in common: finds the cases, runs them on the engines that the command casts, and writes
  * the reports. The exit code is left in `process.exitCode`.
  */
-export async function runAndReport(paths: string[], flags: CaseFlags, command: Command): Promise<void> {
+export async function runAndReport(
+  paths: string[],
+  flags: CaseFlags,
+  command: ReportingCommand,
+): Promise<void> {
   const terminal = processTerminal()
   const cwd = process.cwd()
   const targets = reportTargets(command.reporters, flags.reporter, flags.output)
@@ -56,42 +30,13 @@ export async function runAndReport(paths: string[], flags: CaseFlags, command: C
     await terminal.stdout(cases.map(({ id }) => `${id}\n`).join(''))
     return
   }
-  const interrupt = interruptSignal()
-  const progress = await createProgress(terminal, command.progress, () => performance.now())
-  try {
-    const runId = randomUUID()
-    const limits = limitsOf(loaded.config, flags.timeout)
-    const jobs = flags.jobs ?? loaded.config.jobs ?? os.availableParallelism()
-    const cast = await command.cast({
-      ...loaded,
-      runId,
-      jobs,
-      memoryBytes: limits.memoryBytes,
-      terminal,
-      signal: interrupt.signal,
-    })
-    const result: RunResult = await run({
-      ...cast,
-      id: runId,
-      cases,
-      project: await readProject(loaded),
-      limits,
-      seed: flags.seed ?? loaded.config.seed,
-      bail: flags.bail === true,
-      signal: interrupt.signal,
-      clock: { now: () => new Date(), monotonicMs: () => performance.now() },
-      onEvent: progress.onEvent,
-    })
-    progress.end()
-    const requireEngines = process.env.LUAPARITY_REQUIRE_DOCKER === '1'
-    const exitCode = exitCodeOf(result, { requireEngines })
-    const verbose = flags.verbose === true
-    await writeReports(targets, { result, version, exitCode }, { cwd, terminal, verbose })
-    process.exitCode = exitCode
-  } finally {
-    progress.end()
-    interrupt.dispose()
-  }
+  const allCases = paths.length === 0 && flags.eval.length === 0
+  const result = await runCases({ cases, allCases, flags, loaded, terminal }, command)
+  const requireEngines = process.env.LUAPARITY_REQUIRE_DOCKER === '1'
+  const exitCode = exitCodeOf(result, { requireEngines })
+  const verbose = flags.verbose === true
+  await writeReports(targets, { result, version, exitCode }, { cwd, terminal, verbose })
+  process.exitCode = exitCode
 }
 
 async function findCases(

@@ -5,6 +5,7 @@ import {
   type CaseResult,
   type EngineResult,
   isEmulated,
+  type LedgerReview,
   lostEngines,
   type RunResult,
   summarise,
@@ -29,6 +30,7 @@ export function buildReport(result: RunResult, version: string, exitCode: number
     },
     engines: result.engines.map(engineReport),
     cases: result.cases.map((caseResult) => caseReport(caseResult, result.engines)),
+    ledger: result.ledger && ledgerReport(result.ledger),
     summary: summarise(result),
     exitCode,
   }
@@ -95,6 +97,10 @@ function observationReport(engine: EngineResult, result: CaseResult): Observatio
     jitIdle: isJitIdle(engine, seen),
     settings: settings?.map((setting) => ({ ...setting })) ?? null,
   }
+}
+
+function ledgerReport({ file, entries, stale, expired }: LedgerReview): Report['ledger'] {
+  return { file, entries: entries.length, stale: [...stale], expired: [...expired] }
 }
 
 function encoded(values: readonly LuaValue[]): string {

@@ -1,4 +1,5 @@
 import type { Case } from '../cases/case.js'
+import { applyLedger } from '../ledger/apply.js'
 import { emptyObservation, type Observation } from '../observations/observation.js'
 import { type JudgedEngine, judge } from '../verdicts/judge.js'
 import { type SettingResult, type SettingRun, settingResults } from '../verdicts/settings.js'
@@ -102,11 +103,11 @@ export class Collected {
   }
 
   #judge(testCase: Case, all: ReadonlyMap<string, Seen>): Judgement {
-    const { reference } = this.#options
+    const { reference, ledger } = this.#options
     const engines = this.#sources.map((source) => judgedEngine(source.result()))
     const by = <T>(pick: (seen: Seen) => T): Map<string, T> =>
       new Map(engines.flatMap(({ name }) => (all.has(name) ? [[name, pick(all.get(name)!)] as const] : [])))
-    return judge(
+    const judgement = judge(
       testCase,
       by(({ observation }) => observation),
       engines,
@@ -116,6 +117,7 @@ export class Collected {
         bySetting: by(({ bySetting }): readonly SettingRun[] => bySetting),
       },
     )
+    return ledger ? applyLedger(judgement, testCase.id, engines, ledger) : judgement
   }
 }
 

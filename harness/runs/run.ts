@@ -2,6 +2,7 @@ import { Collected } from './collected.js'
 import { EngineRun } from './engine-run.js'
 import type { CutShort, RunOptions } from './options.js'
 import type { RunResult } from './result.js'
+import { type Reviewed, reviewLedger } from './review-ledger.js'
 
 export type { RunEvent, RunOptions } from './options.js'
 
@@ -32,15 +33,19 @@ export async function run(options: RunOptions): Promise<RunResult> {
       options.onEvent?.({ kind: 'started', cases: options.cases.length, engines: engines.length })
     await runAll(engines, collected, options)
     if (stop.signal.aborted) collected.close()
+    const seen = {
+      engines: engines.map((engine) => engine.result()),
+      cases: collected.results(),
+      cutShort: stop.signal.aborted ? (stop.signal.reason as CutShort) : null,
+    }
     return {
+      ...seen,
       id: options.id,
       startedAt,
       durationMs: options.clock.monotonicMs() - startMs,
       seed: options.seed,
-      engines: engines.map((engine) => engine.result()),
-      cases: collected.results(),
       planned: options.cases.length,
-      cutShort: stop.signal.aborted ? (stop.signal.reason as CutShort) : null,
+      ledger: options.ledger ? reviewLedger(options.ledger, reviewable(seen, options)) : null,
     }
   } catch (defect) {
     // No further engine is to be started.
@@ -50,6 +55,14 @@ export async function run(options: RunOptions): Promise<RunResult> {
     options.signal.removeEventListener('abort', interrupt)
     await stopEngines()
   }
+}
+
+function reviewable(
+  seen: Pick<RunResult, 'engines' | 'cases' | 'cutShort'>,
+  { engines, reference, orders }: RunOptions,
+): Reviewed {
+  const able = engines.filter(({ runInOrder }) => runInOrder !== undefined)
+  return { ...seen, reference, shuffled: new Map(able.map(({ name }) => [name, orders > 0])) }
 }
 
 // The engines in this process run together, as they share its threads; beside them the others take turns, the reference

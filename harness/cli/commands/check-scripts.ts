@@ -3,7 +3,8 @@ import type { Engine, Project } from '../../engines/engine.js'
 import { FastEngine } from '../../engines/fast.js'
 import { findFastVm } from '../../engines/in-process/fast-vm/artefact.js'
 import { WorkerPool } from '../../engines/in-process/pool.js'
-import { type CastingContext, runAndReport } from '../run-and-report.js'
+import { runAndReport } from '../run-and-report.js'
+import type { CastingContext } from '../run-cases.js'
 import type { CheckFlags } from './check.js'
 
 const REPORTERS = {
@@ -26,7 +27,13 @@ export async function checkScripts(paths: string[], flags: CheckFlags): Promise<
         // The configuration may want another number of threads than was started on the chance.
         const pool = early && early.size !== context.jobs ? fastPool(context.jobs) : early
         const engine = pool ? new FastEngine(() => pool) : await standIn(context)
-        return { engines: [engine], named: true, reference: engine.name, orders: flags.orders ?? ORDERS }
+        return {
+          engines: [engine],
+          named: true,
+          usual: false,
+          reference: engine.name,
+          orders: flags.orders ?? ORDERS,
+        }
       },
       reporters: REPORTERS,
       progress: 'live',

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto'
+import os from 'node:os'
+import type { Case } from '../cases/case.js'
+import type { LoadedConfig } from '../config/load.js'
+import type { Engine } from '../engines/engine.js'
+import { type LedgerInUse, utcDay } from '../ledger/ledger.js'
+import { loadLedger } from '../ledger/load.js'
+import type { RunResult } from '../runs/result.js'
+import { run } from '../runs/run.js'
+import type { CaseFlags } from './commands/case-options.js'
+import { interruptSignal } from './interrupt.js'
+import { createProgress } from './progress.js'
+import { limitsOf, readProject } from './project.js'
+import type { Terminal } from './terminal.js'
+
+/** Which engines take part in a run, and how. */
+export interface Cast {
+  engines: Engine[]
+  /** Whether the user named them, so that the absence of one is an error. */
+  named: boolean
+  /** Whether they are those that the project usually has. */
+  usual: boolean
+  /** Name of the engine that the others are held against. */
+  reference: string
+  /** In how many further orders of `pairs` cases are run. */
+  orders: number
+}
+
+/** What engines are made from. */
+export interface CastingContext extends LoadedConfig {
+  runId: string
+  jobs: number
+  memoryBytes: number
+  terminal: Terminal
+  /** Aborted when the user interrupts the command. */
+  signal: AbortSignal
+}
+
+/** How a command runs cases. */
+export interface RunCommand {
+  cast: (context: CastingContext) => Promise<Cast>
+  /** What is shown meanwhile: `plain` also where lines cannot be drawn over, `live` only where they can. */
+  progress: 'plain' | 'live'
+}
+
+/** What is run, and with what. */
+export interface ToRun {
+  cases: readonly Case[]
+  /** Whether these are all cases of the project. */
+  allCases: boolean
+  flags: Pick<CaseFlags, 'seed' | 'timeout' | 'jobs' | 'bail'>
+  loaded: LoadedConfig
+  terminal: Terminal
+}
+
+/** Runs cases on the engines that a command casts, with the project's ledger, until they are done or Ctrl-C. */
+export async function runCases(
+  { cases, allCases, flags, loaded, terminal }: ToRun,
+  command: RunCommand,
+): Promise<RunResult> {
+  const ledger = await loadLedger(loaded)
+  const interrupt = interruptSignal()
+  const progress = await createProgress(terminal, command.progress, () => performance.now())
+  try {
+    const runId = randomUUID()
+    const limits = limitsOf(loaded.config, flags.timeout)
+    const jobs = flags.jobs ?? loaded.config.jobs ?? os.availableParallelism()
+    const { usual, ...cast } = await command.cast({
+      ...loaded,
+      runId,
+      jobs,
+      memoryBytes: limits.memoryBytes,
+      terminal,
+      signal: interrupt.signal,
+    })
+    const inUse: LedgerInUse | null = ledger && {
+      ...ledger,
+      today: utcDay(new Date()),
+      allCases,
+      allEngines: usual,
+    }
+    return await run({
+      ...cast,
+      id: runId,
+      cases,
+      project: await readProject(loaded),
+      limits,
+      seed: flags.seed ?? loaded.config.seed,
+      ledger: inUse,
+      bail: flags.bail === true,
+      signal: interrupt.signal,
+      clock: { now: () => new Date(), monotonicMs: () => performance.now() },
+      onEvent: progress.onEvent,
+    })
+  } finally {
+    progress.end()
+    interrupt.dispose()
+  }
+}

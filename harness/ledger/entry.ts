@@ -1,0 +1,43 @@
+import picomatch from 'picomatch'
+import { isSelector, meansEngine, type NamedEngine } from '../cases/engine-terms.js'
+import type { Cause } from '../verdicts/verdict.js'
+import { type Acceptance, ANY_ENGINE, engineTermsOf } from './schema.js'
+
+/** An entry of the ledger, understood. */
+export interface LedgerEntry {
+  /** As it is written. */
+  said: Acceptance
+  /** Whether it is about one case, rather than about all that a glob matches. */
+  namesOneCase: boolean
+  /** Whether it names its engines, rather than selecting them. */
+  namesEngines: boolean
+  meansCase(id: string): boolean
+  meansEngine(engine: NamedEngine): boolean
+  meansCause(cause: Cause): boolean
+}
+
+/** Understands an entry that fits the schema. */
+export function ledgerEntry(said: Acceptance): LedgerEntry {
+  const matches = picomatch(said.case, { dot: true })
+  const terms = engineTermsOf(said.engine)
+  return {
+    said,
+    namesOneCase: !picomatch.scan(said.case).isGlob,
+    namesEngines: terms.every((term) => term !== ANY_ENGINE && !isSelector(term)),
+    // A path may hold what would be special in a glob.
+    meansCase: (id) => id === said.case || matches(id),
+    meansEngine: (engine) => terms.some((term) => term === ANY_ENGINE || meansEngine(term, engine)),
+    meansCause: (cause) => isMeant(said, cause),
+  }
+}
+
+/** Whether the entry's last day is over; `today` is a day as `2027-01-31`. */
+export function hasRunOut({ until }: Acceptance, today: string): boolean {
+  return until !== undefined && until < today
+}
+
+function isMeant({ cause: kind, rule, signature }: Acceptance, cause: Cause): boolean {
+  if (kind !== cause.kind) return false
+  if (cause.kind === 'dialect') return rule === undefined || rule === cause.rule
+  return cause.kind !== 'crash' || signature === cause.signature
+}

@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { LoadedConfig } from '../config/load.js'
+import { messageOf, UsageError } from '../errors.js'
+import type { Ledger } from './ledger.js'
+import type { Acceptance } from './schema.js'
+
+/** The file where the configuration names none. */
+const DEFAULT_FILE = 'luaparity.ledger.json'
+
+type Configured = Pick<LoadedConfig, 'config' | 'root'>
+
+/** The ledger's file as the configuration has it, relative to the project, and where that is. */
+export function ledgerFile({ config, root }: Configured): { file: string; path: string } {
+  const file = config.ledger ?? DEFAULT_FILE
+  return { file, path: resolve(root, file) }
+}
+
+/**
+ * The ledger of a project; null where the default file is not there. Throws UsageError for a file that the configuration
+ * names and that is not there, and for one that is not as it should be.
+ */
+export async function loadLedger(configured: Configured): Promise<Ledger | null> {
+  const accepted = await readAccepted(configured)
+  if (accepted === null) return null
+  const { ledgerEntry } = await import('./entry.js')
+  return { file: ledgerFile(configured).file, entries: accepted.map(ledgerEntry) }
+}
+
+/** What the ledger's file has in it; see `loadLedger`. */
+export async function readAccepted(configured: Configured): Promise<Acceptance[] | null> {
+  const { path } = ledgerFile(configured)
+  const text = await readText(path, configured.config.ledger !== undefined)
+  if (text === null) return null
+  // Loaded only now: most projects that are checked at every save have no ledger.
+  const { ledgerSchema, knownLedgerKeys } = await import('./schema.js')
+  const { issueLines } = await import('../config/issues.js')
+  const parsed = ledgerSchema.safeParse(parseJson(text, path))
+  if (parsed.success) return parsed.data.accepted
+  const problems = issueLines(parsed.error, { whole: 'the ledger', knownKeys: knownLedgerKeys })
+  throw new UsageError(`${path} is not valid:\n${problems.map((line) => `  ${line}`).join('\n')}`)
+}
+
+async function readText(path: string, mustExist: boolean): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') {
+      if (!mustExist) return null
+      throw new UsageError(`the ledger ${path}, which the configuration names, does not exist`, {
+        cause,
+        hint: 'Without accepted differences it is { "schema": "luaparity.ledger/1", "accepted": [] }.',
+      })
+    }
+    throw new UsageError(`the ledger ${path} cannot be read: ${messageOf(cause)}`, { cause })
+  }
+}
+
+function parseJson(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new UsageError(`the ledger ${path} is not JSON: ${messageOf(cause)}`, { cause })
+  }
+}
