@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander'
 import pc from 'picocolors'
 import { EngineUnavailableError, LuaparityError, UsageError } from '../errors.js'
+import { acceptCommand } from './commands/accept.js'
 import { checkCommand } from './commands/check.js'
 import { doctorCommand } from './commands/doctor.js'
 import { enginesCommand } from './commands/engines.js'
@@ -36,6 +37,7 @@ Examples:
 const commands = [
   checkCommand(),
   runCommand(),
+  acceptCommand(),
   enginesCommand(),
   imagesCommand(),
   doctorCommand(),

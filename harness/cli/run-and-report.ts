@@ -1,6 +1,7 @@
 import type { Case } from '../cases/case.js'
 import { discoverScripts, snippetCase } from '../cases/discover.js'
 import { type LoadedConfig, loadConfig } from '../config/load.js'
+import { loadLedger } from '../ledger/load.js'
 import { exitCodeOf } from '../runs/result.js'
 import type { CaseFlags } from './commands/case-options.js'
 import { type Reporters, reportTargets, writeReports } from './reporting.js'
@@ -31,7 +32,8 @@ export async function runAndReport(
     return
   }
   const allCases = paths.length === 0 && flags.eval.length === 0
-  const result = await runCases({ cases, allCases, flags, loaded, terminal }, command)
+  const ledger = await loadLedger(loaded)
+  const result = await runCases({ cases, allCases, flags, loaded, ledger, terminal }, command)
   const requireEngines = process.env.LUAPARITY_REQUIRE_DOCKER === '1'
   const exitCode = exitCodeOf(result, { requireEngines })
   const verbose = flags.verbose === true

@@ -3,8 +3,8 @@ import os from 'node:os'
 import type { Case } from '../cases/case.js'
 import type { LoadedConfig } from '../config/load.js'
 import type { Engine } from '../engines/engine.js'
-import { type LedgerInUse, utcDay } from '../ledger/ledger.js'
-import { loadLedger } from '../ledger/load.js'
+import { utcDay } from '../ledger/day.js'
+import type { Ledger, LedgerInUse } from '../ledger/ledger.js'
 import type { RunResult } from '../runs/result.js'
 import { run } from '../runs/run.js'
 import type { CaseFlags } from './commands/case-options.js'
@@ -50,15 +50,15 @@ export interface ToRun {
   allCases: boolean
   flags: Pick<CaseFlags, 'seed' | 'timeout' | 'jobs' | 'bail'>
   loaded: LoadedConfig
+  ledger: Ledger | null
   terminal: Terminal
 }
 
-/** Runs cases on the engines that a command casts, with the project's ledger, until they are done or Ctrl-C. */
+/** Runs cases on the engines that a command casts, until they are done or Ctrl-C. */
 export async function runCases(
-  { cases, allCases, flags, loaded, terminal }: ToRun,
+  { cases, allCases, flags, loaded, ledger, terminal }: ToRun,
   command: RunCommand,
 ): Promise<RunResult> {
-  const ledger = await loadLedger(loaded)
   const interrupt = interruptSignal()
   const progress = await createProgress(terminal, command.progress, () => performance.now())
   try {

@@ -16,8 +16,3 @@ export interface LedgerInUse extends Ledger {
   /** Whether the run has the engines that the project usually has. */
   allEngines: boolean
 }
-
-/** The day of a moment in UTC, as `2027-01-31`. */
-export function utcDay(moment: Date): string {
-  return moment.toISOString().slice(0, 10)
-}

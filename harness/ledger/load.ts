@@ -21,16 +21,26 @@ export function ledgerFile({ config, root }: Configured): { file: string; path: 
  * names and that is not there, and for one that is not as it should be.
  */
 export async function loadLedger(configured: Configured): Promise<Ledger | null> {
-  const accepted = await readAccepted(configured)
-  if (accepted === null) return null
-  const { ledgerEntry } = await import('./entry.js')
-  return { file: ledgerFile(configured).file, entries: accepted.map(ledgerEntry) }
+  const { file, path } = ledgerFile(configured)
+  const accepted = await readAccepted(path)
+  if (accepted === null) {
+    if (configured.config.ledger === undefined) return null
+    throw new UsageError(`the ledger ${path}, which the configuration names, does not exist`, {
+      hint: '`luaparity accept` makes it; one that accepts nothing is { "schema": "luaparity.ledger/1", "accepted": [] }.',
+    })
+  }
+  return understood(file, accepted)
 }
 
-/** What the ledger's file has in it; see `loadLedger`. */
-export async function readAccepted(configured: Configured): Promise<Acceptance[] | null> {
-  const { path } = ledgerFile(configured)
-  const text = await readText(path, configured.config.ledger !== undefined)
+/** The ledger with these entries. */
+export async function understood(file: string, accepted: readonly Acceptance[]): Promise<Ledger> {
+  const { ledgerEntry } = await import('./entry.js')
+  return { file, entries: accepted.map(ledgerEntry) }
+}
+
+/** What the file of a ledger has in it; null where there is none. Throws UsageError for one that is not as it should be. */
+export async function readAccepted(path: string): Promise<Acceptance[] | null> {
+  const text = await readText(path)
   if (text === null) return null
   // Loaded only now: most projects that are checked at every save have no ledger.
   const { ledgerSchema, knownLedgerKeys } = await import('./schema.js')
@@ -41,17 +51,11 @@ export async function readAccepted(configured: Configured): Promise<Acceptance[]
   throw new UsageError(`${path} is not valid:\n${problems.map((line) => `  ${line}`).join('\n')}`)
 }
 
-async function readText(path: string, mustExist: boolean): Promise<string | null> {
+async function readText(path: string): Promise<string | null> {
   try {
     return await readFile(path, 'utf8')
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') {
-      if (!mustExist) return null
-      throw new UsageError(`the ledger ${path}, which the configuration names, does not exist`, {
-        cause,
-        hint: 'Without accepted differences it is { "schema": "luaparity.ledger/1", "accepted": [] }.',
-      })
-    }
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw new UsageError(`the ledger ${path} cannot be read: ${messageOf(cause)}`, { cause })
   }
 }

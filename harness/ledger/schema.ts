@@ -3,6 +3,7 @@ import { readEngineTerms } from '../cases/engine-terms.js'
 import { messageOf, UsageError } from '../errors.js'
 import { ruleOf } from '../verdicts/rules/catalogue.js'
 import type { CauseKind } from '../verdicts/verdict.js'
+import { isDay } from './day.js'
 
 /** Name and version of the file. */
 export const LEDGER_SCHEMA = 'luaparity.ledger/1'
@@ -44,7 +45,7 @@ const acceptance = z
     signature: z.string().min(1).optional(),
     reason: z.string().refine((text) => text.trim() !== '', 'expected a reason, which is not blank'),
     /** The last day (UTC) on which it accepts anything. */
-    until: z.iso.date('expected a day such as "2027-01-31"').optional(),
+    until: z.string().refine(isDay, 'expected a day such as "2027-01-31"').optional(),
   })
   .superRefine(({ cause, rule, signature }, context) => {
     const problem = (path: 'rule' | 'signature', message: string): void =>
@@ -55,7 +56,10 @@ const acceptance = z
     if (signature !== undefined && cause !== 'crash')
       problem('signature', `only for the cause crash, not ${cause}`)
     if (signature === undefined && cause === 'crash')
-      problem('signature', 'a crash is accepted by its signature only, as any other crash would be hidden too')
+      problem(
+        'signature',
+        'a crash is accepted by its signature only, as any other crash would be hidden too',
+      )
   })
 
 /** Everything that `luaparity.ledger.json` may say; unknown keys are errors. */

@@ -1,8 +1,11 @@
 import pc from 'picocolors'
+import { ledgerReason } from '../ledger/apply.js'
 import type { Observation } from '../observations/observation.js'
 import type { CaseResult, RunResult } from '../runs/result.js'
 import { visibleText } from '../verdicts/diff.js'
 import { type Difference, isGreen } from '../verdicts/verdict.js'
+import { acceptedHow, acceptedWhy } from './acceptance.js'
+import { ledgerLines } from './ledger-lines.js'
 import type { Reporter } from './reporter.js'
 
 type Colours = ReturnType<typeof pc.createColors>
@@ -14,14 +17,22 @@ type Colours = ReturnType<typeof pc.createColors>
 export const checkReporter: Reporter = ({ result, exitCode }, { colours, verbose }) => {
   const c = pc.createColors(colours)
   const problems = result.cases.flatMap((caseResult) => caseLines(caseResult, c, verbose))
-  return [...problems, summary(result, exitCode, c)].map((line) => `${line}\n`).join('')
+  const { stale, expired } = ledgerLines(result.ledger)
+  const ledger = [
+    ...stale.map((line) => c.red(visibleText(line))),
+    ...expired.map((line) => c.yellow(visibleText(line))),
+  ]
+  return [...problems, ...ledger, summary(result, exitCode, c)].map((line) => `${line}\n`).join('')
 }
 
 function caseLines({ case: testCase, observations, judgement }: CaseResult, c: Colours, verbose: boolean) {
   const [observation] = observations.values()
   const differences = judgement.verdict.kind === 'difference' ? judgement.verdict.differences : []
-  const shown = differences.filter(({ accepted }) => !accepted || verbose)
-  const lines = shown.flatMap((difference) => differenceLines(testCase.id, difference, c))
+  // What the ledger accepts is shown with its reason, in any case.
+  const shown = differences.filter(
+    (difference) => !difference.accepted || verbose || ledgerReason(difference),
+  )
+  const lines = shown.flatMap((difference) => differenceLines(testCase.id, difference, verbose, c))
   for (const text of judgement.unmet) lines.push(problem(testCase.id, testCase.line, text, c))
   if (judgement.verdict.kind === 'undecided')
     lines.push(problem(testCase.id, testCase.line, `not run: ${judgement.verdict.reason}`, c))
@@ -43,15 +54,20 @@ function failureLines(
   return [head, ...elsewhere, ...traceback.map((frame) => c.dim(frame))]
 }
 
-function differenceLines(id: string, { summary, cause, accepted, diff }: Difference, c: Colours): string[] {
-  const text = `${summary}  [${cause.kind}${accepted ? ', expected' : ''}]`
-  return [problem(id, 1, text, c), ...diff.map((line) => c.dim(`    ${visibleText(line)}`))]
+function differenceLines(id: string, difference: Difference, verbose: boolean, c: Colours): string[] {
+  const { summary, cause, accepted, diff } = difference
+  const text = `${summary}  [${cause.kind}${acceptedHow(difference)}]`
+  const details = accepted && !verbose ? [] : diff
+  return [
+    problem(id, 1, text, c, accepted ? c.yellow : c.red),
+    ...[...acceptedWhy(difference), ...details].map((line) => c.dim(`    ${visibleText(line)}`)),
+  ]
 }
 
-function problem(file: string, line: number, text: string, c: Colours): string {
+function problem(file: string, line: number, text: string, c: Colours, paint = c.red): string {
   // A script's own words can neither draw on the terminal nor begin a line like one of ours.
   const message = visibleText(text).replaceAll('\n', '\n      ')
-  return `${c.bold(`${visibleText(file)}:${line}:`)} ${c.red(message)}`
+  return `${c.bold(`${visibleText(file)}:${line}:`)} ${paint(message)}`
 }
 
 function summary(result: RunResult, exitCode: number, c: Colours): string {

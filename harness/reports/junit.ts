@@ -1,7 +1,9 @@
 import junit, { type Builder, type TestSuite } from 'junit-report-builder'
+import { ledgerReason } from '../ledger/apply.js'
 import type { CaseResult } from '../runs/result.js'
-import { visibleLines } from '../verdicts/diff.js'
+import { visibleLines, visibleText } from '../verdicts/diff.js'
 import { isGreen } from '../verdicts/verdict.js'
+import { ledgerLines } from './ledger-lines.js'
 import type { Reporter } from './reporter.js'
 
 // The package's types say that the builder is a property `default`; it is the export itself.
@@ -18,12 +20,21 @@ export const junitReporter: Reporter = ({ result }) => {
     suite.timestamp(result.startedAt)
     for (const caseResult of result.cases) addCase(suite, engine.name, caseResult)
   }
+  addLedger(report, ledgerLines(result.ledger))
   const unseen = result.planned - result.cases.length
   if (unseen > 0) {
     const rest = report.testSuite().name('luaparity').testCase().className('luaparity').name('the whole run')
     rest.error(`cut short (${result.cutShort ?? 'no engine'}): ${unseen} cases have no result`, 'unavailable')
   }
   return report.build()
+}
+
+// An entry that matches nothing any more is a test of its own that failed; one that has run out, a skipped one.
+function addLedger(report: Builder, { stale, expired }: ReturnType<typeof ledgerLines>): void {
+  if (stale.length + expired.length === 0) return
+  const suite = report.testSuite().name('ledger')
+  for (const line of stale) suite.testCase().className('ledger').name(line).failure(line, 'stale')
+  for (const line of expired) suite.testCase().className('ledger').name(line).skipped()
 }
 
 function addCase(suite: TestSuite, engine: string, result: CaseResult): void {
@@ -35,19 +46,23 @@ function addCase(suite: TestSuite, engine: string, result: CaseResult): void {
     .name(testCase.id)
     .time(observation.durationMs / 1000)
   if (testCase.file) test.file(testCase.file)
+  const differences = judgement.verdict.kind === 'difference' ? judgement.verdict.differences : []
+  const accepted = differences.filter(
+    (difference) => difference.engines.includes(engine) && ledgerReason(difference) !== null,
+  )
   const output = visibleLines(observation.output.bytes).join('\n')
+  for (const why of new Set(accepted.map(({ acceptedBy }) => acceptedBy!)))
+    test.property('accepted', visibleText(why))
   if (output) test.standardOutput(output)
   if (observation.outcome === 'unavailable') {
     test.error(`unavailable: ${observation.reason ?? 'the engine was not ready'}`, 'unavailable')
     return
   }
   if (isGreen(judgement)) return
-  const own =
-    judgement.verdict.kind === 'difference'
-      ? judgement.verdict.differences.find(({ engines, accepted }) => engines.includes(engine) && !accepted)
-      : undefined
+  const own = differences.find(({ engines, accepted }) => engines.includes(engine) && !accepted)
   if (own) {
-    const message = `${own.cause.kind}: ${own.summary}`
+    const ranOut = own.ranOut === undefined ? '' : ` (${own.ranOut})`
+    const message = `${own.cause.kind}: ${own.summary}${ranOut}`
     if (own.cause.kind === 'crash') test.error(message, 'crash', own.diff.join('\n'))
     else test.failure(message, 'difference')
     if (own.cause.kind !== 'crash') test.standardError(own.diff.join('\n'))

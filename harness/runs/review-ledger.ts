@@ -34,8 +34,7 @@ function isUsed(entry: LedgerEntry, { case: { id }, judgement }: CaseResult, { e
   if (!entry.meansCase(id) || judgement.verdict.kind !== 'difference') return false
   const meant = new Set(engines.filter((engine) => entry.meansEngine(engine)).map(({ name }) => name))
   return judgement.verdict.differences.some(
-    (difference) =>
-      entry.meansCause(difference.cause) && difference.engines.some((name) => meant.has(name)),
+    (difference) => entry.meansCause(difference.cause) && difference.engines.some((name) => meant.has(name)),
   )
 }
 

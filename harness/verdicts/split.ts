@@ -11,7 +11,9 @@ export function splitDifference(
   difference: Difference,
   findingOf: (engine: string) => Finding,
 ): Difference[] {
-  const groups = new Map<string, { finding: Finding; engines: string[] }>([['{}', { finding: {}, engines: [] }]])
+  const groups = new Map<string, { finding: Finding; engines: string[] }>([
+    ['{}', { finding: {}, engines: [] }],
+  ])
   for (const engine of difference.engines) {
     const finding = findingOf(engine)
     const key = JSON.stringify(finding)

@@ -110,6 +110,7 @@ test('the summary counts cases, a case in every way it belongs', () => {
     agree: 4,
     differences: 4,
     accepted: 2,
+    acceptedByLedger: 0,
     failures: 2,
     crashes: 2,
     unavailable: 2,

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../observations/observation.js'
-import { type CaseResult, type EngineResult, lostEngines } from '../../runs/result.js'
+import { type CaseResult, type EngineResult, isAcceptedByLedger, lostEngines } from '../../runs/result.js'
 import { isJitIdle } from '../../verdicts/jit-idle.js'
 import { isGreen } from '../../verdicts/verdict.js'
 import type { Colours } from './text.js'
@@ -90,9 +90,9 @@ export function verdictCell(result: CaseResult, view: Shown, label: (engine: str
   }
   const crash = verdict.differences.some(({ cause }) => cause.kind === 'crash')
   const word = crash ? 'crash' : 'difference'
-  return isGreen(result.judgement)
-    ? { text: `${word}, expected`, paint: c.yellow }
-    : { text: word, paint: c.red }
+  if (!isGreen(result.judgement)) return { text: word, paint: c.red }
+  const how = isAcceptedByLedger(result.judgement) ? 'accepted' : 'expected'
+  return { text: `${word}, ${how}`, paint: c.yellow }
 }
 
 function lostText(lost: readonly string[], label: (engine: string) => string): string {

@@ -3,6 +3,7 @@ import type { CaseResult } from '../../runs/result.js'
 import { unnamedInSummary } from '../../verdicts/crashes.js'
 import { visibleText } from '../../verdicts/diff.js'
 import type { Difference } from '../../verdicts/verdict.js'
+import { acceptedHow, acceptedWhy } from '../acceptance.js'
 import { type Colours, harmless } from './text.js'
 import { differencesOf, type View } from './view.js'
 
@@ -47,9 +48,10 @@ function caseLines(result: CaseResult, ready: ReadonlySet<string>, view: View): 
 function differenceLines(difference: Difference, view: View): string[] {
   const { c, verbose } = view
   const { accepted, summary, cause, diff } = difference
-  const head = `${harmless(summary)}${others(difference, view)}  ${c.dim(`[${cause.kind}${accepted ? ', expected' : ''}]`)}`
-  if (accepted && !verbose) return [c.yellow(head)]
-  return [accepted ? c.yellow(head) : c.red(head), ...diff.map((line) => `  ${paint(line, c)}`)]
+  const head = `${harmless(summary)}${others(difference, view)}  ${c.dim(`[${cause.kind}${acceptedHow(difference)}]`)}`
+  const why = acceptedWhy(difference).map((line) => `  ${c.yellow(harmless(line))}`)
+  if (accepted && !verbose) return [c.yellow(head), ...why]
+  return [accepted ? c.yellow(head) : c.red(head), ...why, ...diff.map((line) => `  ${paint(line, c)}`)]
 }
 
 // The engines that the sentence does not name: it is about the first, or, of a crash, about a few.
