@@ -8,6 +8,7 @@ import { WorkerPool } from './in-process/pool.js'
 import { lua51 } from './lua51.js'
 import { lua53 } from './lua53.js'
 import { lua54 } from './lua54.js'
+import { BUILT_IN, ENGINE_NAMES_HINT, PROCESS_PREFIX } from './names.js'
 import { readAdapter } from './native/adapter.js'
 import { axesOf, isNativeName, MATRICES, type MatrixName, nameOfAxes } from './native/axes.js'
 import { CommandImageEngine } from './native/command-image/engine.js'
@@ -26,11 +27,6 @@ export interface EngineSettings {
   root: string
   env: Readonly<Record<string, string | undefined>>
 }
-
-/** Engines that need nothing but their name, in the order of tables and of `--engines` help. */
-const BUILT_IN = ['native', 'native:jit=off', 'fast', 'lua51', 'lua54', 'lua53'] as const
-
-const PROCESS_PREFIX = 'process:'
 
 /** What the command line says about engines; it wins over the configuration. */
 export interface EngineChoice {
@@ -95,9 +91,7 @@ function createEngine(name: string, config: Config, settings: EngineSettings, sh
     case 'lua54':
       return lua54(shared.pool)
     default:
-      throw new UsageError(`there is no engine "${name}"`, {
-        hint: `Engines: ${BUILT_IN.join(', ')}, native:<axis>=<value>,..., ${PROCESS_PREFIX}<command>, or one defined in the configuration.`,
-      })
+      throw new UsageError(`there is no engine "${name}"`, { hint: ENGINE_NAMES_HINT })
   }
 }
 

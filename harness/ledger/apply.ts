@@ -43,5 +43,7 @@ function findingOf(entries: readonly LedgerEntry[], today: string): Finding {
   const valid = entries.find(({ said }) => !hasRunOut(said, today))
   if (valid) return { accepted: true, acceptedBy: `${BY_LEDGER}${valid.said.reason}` }
   const over = entries[0]?.said
-  return over ? { ranOut: `accepted by the ledger until ${over.until}, which is over: ${over.reason}` } : {}
+  return over
+    ? { ranOut: `accepted by the ledger until ${over.until}, which has passed: ${over.reason}` }
+    : {}
 }

@@ -1,4 +1,5 @@
-import { type Acceptance, ANY_ENGINE } from './schema.js'
+import { ANY_ENGINE } from './engines.js'
+import type { Acceptance } from './schema.js'
 
 /** What an entry accepts, and why, in a line: `a.lua on lua54, dialect int-float-tostring: only a log line`. */
 export function describeEntry({

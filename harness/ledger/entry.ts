@@ -1,7 +1,8 @@
 import picomatch from 'picomatch'
-import { isSelector, meansEngine, type NamedEngine } from '../cases/engine-terms.js'
+import type { NamedEngine } from '../cases/engine-terms.js'
 import type { Cause } from '../verdicts/verdict.js'
-import { type Acceptance, ANY_ENGINE, engineTermsOf } from './schema.js'
+import { isName, meansAny, readEngines } from './engines.js'
+import type { Acceptance } from './schema.js'
 
 /** An entry of the ledger, understood. */
 export interface LedgerEntry {
@@ -19,14 +20,14 @@ export interface LedgerEntry {
 /** Understands an entry that fits the schema. */
 export function ledgerEntry(said: Acceptance): LedgerEntry {
   const matches = picomatch(said.case, { dot: true })
-  const terms = engineTermsOf(said.engine)
+  const terms = readEngines(said.engine)
   return {
     said,
     namesOneCase: !picomatch.scan(said.case).isGlob,
-    namesEngines: terms.every((term) => term !== ANY_ENGINE && !isSelector(term)),
+    namesEngines: terms.every(isName),
     // A path may hold what would be special in a glob.
     meansCase: (id) => id === said.case || matches(id),
-    meansEngine: (engine) => terms.some((term) => term === ANY_ENGINE || meansEngine(term, engine)),
+    meansEngine: (engine) => meansAny(terms, engine),
     meansCause: (cause) => isMeant(said, cause),
   }
 }

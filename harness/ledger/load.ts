@@ -1,7 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { issueLines } from '../config/issues.js'
 import type { LoadedConfig } from '../config/load.js'
+import type { Config } from '../config/schema.js'
+import { ENGINE_NAMES_HINT, isEngineName } from '../engines/names.js'
 import { messageOf, UsageError } from '../errors.js'
+import { ANY_ENGINE, readEngines } from './engines.js'
+import { ledgerEntry } from './entry.js'
 import type { Ledger } from './ledger.js'
 import type { Acceptance } from './schema.js'
 
@@ -22,33 +27,36 @@ export function ledgerFile({ config, root }: Configured): { file: string; path: 
  */
 export async function loadLedger(configured: Configured): Promise<Ledger | null> {
   const { file, path } = ledgerFile(configured)
-  const accepted = await readAccepted(path)
+  const accepted = await readAccepted(path, configured.config)
   if (accepted === null) {
     if (configured.config.ledger === undefined) return null
     throw new UsageError(`the ledger ${path}, which the configuration names, does not exist`, {
       hint: '`luaparity accept` makes it; one that accepts nothing is { "schema": "luaparity.ledger/1", "accepted": [] }.',
     })
   }
-  return understood(file, accepted)
-}
-
-/** The ledger with these entries. */
-export async function understood(file: string, accepted: readonly Acceptance[]): Promise<Ledger> {
-  const { ledgerEntry } = await import('./entry.js')
   return { file, entries: accepted.map(ledgerEntry) }
 }
 
 /** What the file of a ledger has in it; null where there is none. Throws UsageError for one that is not as it should be. */
-export async function readAccepted(path: string): Promise<Acceptance[] | null> {
+export async function readAccepted(path: string, config: Config): Promise<Acceptance[] | null> {
   const text = await readText(path)
   if (text === null) return null
-  // Loaded only now: most projects that are checked at every save have no ledger.
+  // Loaded only now, with all rules: a project without a ledger is checked at every save, too.
   const { ledgerSchema, knownLedgerKeys } = await import('./schema.js')
-  const { issueLines } = await import('../config/issues.js')
   const parsed = ledgerSchema.safeParse(parseJson(text, path))
-  if (parsed.success) return parsed.data.accepted
-  const problems = issueLines(parsed.error, { whole: 'the ledger', knownKeys: knownLedgerKeys })
+  const problems = parsed.success
+    ? parsed.data.accepted.flatMap(({ engine }, index) =>
+        unknownEngines(engine, `accepted[${index}].engine`, config),
+      )
+    : issueLines(parsed.error, { whole: 'the ledger', knownKeys: knownLedgerKeys })
+  if (parsed.success && problems.length === 0) return parsed.data.accepted
   throw new UsageError(`${path} is not valid:\n${problems.map((line) => `  ${line}`).join('\n')}`)
+}
+
+// An engine with a slip in its name would never be in a run, and its entry never be found to be stale.
+function unknownEngines(text: string, at: string, config: Config): string[] {
+  const unknown = readEngines(text).filter((term) => term !== ANY_ENGINE && !isEngineName(term, config))
+  return unknown.map((term) => `${at}: there is no engine "${term}"; ${ENGINE_NAMES_HINT}`)
 }
 
 async function readText(path: string): Promise<string | null> {

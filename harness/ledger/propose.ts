@@ -1,12 +1,13 @@
-import { meansEngine, type NamedEngine } from '../cases/engine-terms.js'
+import type { NamedEngine } from '../cases/engine-terms.js'
 import type { Cause, Difference } from '../verdicts/verdict.js'
+import { meansAny } from './engines.js'
 import type { Acceptance } from './schema.js'
 
 /** What is to be accepted of a case, and what the entries are to say. */
 export interface Wanted {
   caseId: string
   engines: readonly NamedEngine[]
-  /** Terms of `readEngineTerms` for the engines that entries are wanted for; null for all. */
+  /** Terms of `readEngines` for the engines that entries are wanted for; null for all. */
   only: readonly string[] | null
   reason: string
   until: string | null
@@ -18,8 +19,7 @@ export function proposeEntries(
   { caseId, engines, only, reason, until }: Wanted,
 ): Acceptance[] {
   const isWanted = (name: string): boolean =>
-    only === null ||
-    engines.some((engine) => engine.name === name && only.some((term) => meansEngine(term, engine)))
+    only === null || engines.some((engine) => engine.name === name && meansAny(only, engine))
   return differences
     .filter(({ accepted }) => !accepted)
     .flatMap(({ engines: names, cause }) =>

@@ -1,15 +1,12 @@
 import { z } from 'zod'
-import { readEngineTerms } from '../cases/engine-terms.js'
 import { messageOf, UsageError } from '../errors.js'
 import { ruleOf } from '../verdicts/rules/catalogue.js'
 import type { CauseKind } from '../verdicts/verdict.js'
 import { isDay } from './day.js'
+import { readEngines } from './engines.js'
 
 /** Name and version of the file. */
 export const LEDGER_SCHEMA = 'luaparity.ledger/1'
-
-/** In place of engines: any of them. */
-export const ANY_ENGINE = '*'
 
 const CAUSES: Record<CauseKind, true> = {
   crash: true,
@@ -76,17 +73,9 @@ export function knownLedgerKeys(path: readonly PropertyKey[]): string[] {
   return Object.keys(path.length === 0 ? ledgerSchema.shape : acceptance.shape)
 }
 
-/** The terms of an entry's engines. Throws UsageError for one that names no engine. */
-export function engineTermsOf(text: string): string[] {
-  return text
-    .split(/\s+/)
-    .filter(Boolean)
-    .flatMap((word) => (word === ANY_ENGINE ? [ANY_ENGINE] : readEngineTerms(word)))
-}
-
 function problemWithEngines(text: string): string | null {
   try {
-    return engineTermsOf(text).length === 0 ? 'names no engine; "*" means any' : null
+    return readEngines(text).length === 0 ? 'names no engine; "*" means any' : null
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
     return error.hint === null ? messageOf(error) : `${messageOf(error)}; ${error.hint}`

@@ -1,9 +1,11 @@
 import junit, { type Builder, type TestSuite } from 'junit-report-builder'
 import { ledgerReason } from '../ledger/apply.js'
-import type { CaseResult } from '../runs/result.js'
+import { describeEntry } from '../ledger/describe.js'
+import type { Acceptance } from '../ledger/schema.js'
+import type { CaseResult, LedgerReview } from '../runs/result.js'
 import { visibleLines, visibleText } from '../verdicts/diff.js'
 import { isGreen } from '../verdicts/verdict.js'
-import { ledgerLines } from './ledger-lines.js'
+import { staleText } from './ledger-lines.js'
 import type { Reporter } from './reporter.js'
 
 // The package's types say that the builder is a property `default`; it is the export itself.
@@ -20,7 +22,7 @@ export const junitReporter: Reporter = ({ result }) => {
     suite.timestamp(result.startedAt)
     for (const caseResult of result.cases) addCase(suite, engine.name, caseResult)
   }
-  addLedger(report, ledgerLines(result.ledger))
+  if (result.ledger) addLedger(report, result.ledger)
   const unseen = result.planned - result.cases.length
   if (unseen > 0) {
     const rest = report.testSuite().name('luaparity').testCase().className('luaparity').name('the whole run')
@@ -30,11 +32,16 @@ export const junitReporter: Reporter = ({ result }) => {
 }
 
 // An entry that matches nothing any more is a test of its own that failed; one that has run out, a skipped one.
-function addLedger(report: Builder, { stale, expired }: ReturnType<typeof ledgerLines>): void {
+function addLedger(report: Builder, { file, stale, expired }: LedgerReview): void {
   if (stale.length + expired.length === 0) return
   const suite = report.testSuite().name('ledger')
-  for (const line of stale) suite.testCase().className('ledger').name(line).failure(line, 'stale')
-  for (const line of expired) suite.testCase().className('ledger').name(line).skipped()
+  const test = (entry: Acceptance) =>
+    suite
+      .testCase()
+      .className('ledger')
+      .name(visibleText(`${file}: ${describeEntry(entry)}`))
+  for (const entry of stale) test(entry).failure(visibleText(staleText(entry)), 'stale')
+  for (const entry of expired) test(entry).skipped()
 }
 
 function addCase(suite: TestSuite, engine: string, result: CaseResult): void {

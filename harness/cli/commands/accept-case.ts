@@ -1,11 +1,12 @@
 import type { Case } from '../../cases/case.js'
 import { discoverScripts } from '../../cases/discover.js'
-import { meansEngine, readEngineTerms } from '../../cases/engine-terms.js'
 import { type LoadedConfig, loadConfig } from '../../config/load.js'
 import { UsageError } from '../../errors.js'
 import { isDay, utcDay } from '../../ledger/day.js'
 import { describeEntry } from '../../ledger/describe.js'
-import { ledgerFile, readAccepted, understood } from '../../ledger/load.js'
+import { meansAny, readEngines } from '../../ledger/engines.js'
+import { ledgerEntry } from '../../ledger/entry.js'
+import { ledgerFile, readAccepted } from '../../ledger/load.js'
 import { proposeEntries } from '../../ledger/propose.js'
 import type { Acceptance } from '../../ledger/schema.js'
 import { extendLedger, writeLedger } from '../../ledger/write.js'
@@ -25,13 +26,13 @@ export async function acceptCase(path: string, flags: AcceptFlags): Promise<void
   const today = utcDay(new Date())
   const reason = reasonOf(flags)
   const until = untilOf(flags, today)
-  const only = flags.engine === undefined ? null : readEngineTerms(flags.engine)
+  const only = flags.engine === undefined ? null : readEngines(flags.engine)
   const terminal = processTerminal()
   const loaded = await loadConfig(process.cwd(), flags.config)
   const testCase = await findCase(path, flags, loaded)
   const { file, path: ledgerPath } = ledgerFile(loaded)
-  const known = (await readAccepted(ledgerPath)) ?? []
-  const ledger = await understood(file, known)
+  const known = (await readAccepted(ledgerPath, loaded.config)) ?? []
+  const ledger = { file, entries: known.map(ledgerEntry) }
   const result = await runCases(
     { cases: [testCase], allCases: false, flags, loaded, ledger, terminal },
     { cast: (context) => castEngines(flags, context), progress: 'plain' },
@@ -119,7 +120,7 @@ function acceptable({ cases, engines }: RunResult): CaseResult {
 }
 
 function checkEngines(text: string, terms: readonly string[], { engines }: RunResult): void {
-  const unknown = terms.filter((term) => !engines.some((engine) => meansEngine(term, engine)))
+  const unknown = terms.filter((term) => !engines.some((engine) => meansAny([term], engine)))
   if (terms.length > 0 && unknown.length === 0) return
   throw new UsageError(`--engine ${text} is none of the engines of this run`, {
     hint: `Engines: ${engines.map(({ name }) => name).join(', ')}.`,
