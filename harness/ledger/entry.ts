@@ -10,8 +10,8 @@ export interface LedgerEntry {
   said: Acceptance
   /** Whether it is about one case, rather than about all that a glob matches. */
   namesOneCase: boolean
-  /** Whether it names its engines, rather than selecting them. */
-  namesEngines: boolean
+  /** The engines that it names; null where it selects some. */
+  engineNames: readonly string[] | null
   meansCase(id: string): boolean
   meansEngine(engine: NamedEngine): boolean
   meansCause(cause: Cause): boolean
@@ -24,7 +24,7 @@ export function ledgerEntry(said: Acceptance): LedgerEntry {
   return {
     said,
     namesOneCase: !picomatch.scan(said.case).isGlob,
-    namesEngines: terms.every(isName),
+    engineNames: terms.every(isName) ? terms : null,
     // A path may hold what would be special in a glob.
     meansCase: (id) => id === said.case || matches(id),
     meansEngine: (engine) => meansAny(terms, engine),

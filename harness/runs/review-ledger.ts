@@ -3,7 +3,8 @@ import type { LedgerInUse } from '../ledger/ledger.js'
 import type { CaseResult, EngineResult, LedgerReview, RunResult } from './result.js'
 
 /** What a run shows of a ledger's entries. */
-export interface Reviewed extends Pick<RunResult, 'cases' | 'engines' | 'cutShort'> {
+export interface Reviewed extends Pick<RunResult, 'engines' | 'cutShort'> {
+  cases: readonly CaseResult[]
   /** Name of the engine that the others were to be held against. */
   reference: string
   /** Engines that can run cases in other orders of `pairs`, and whether they were asked to. */
@@ -43,11 +44,15 @@ function couldHaveMatched(entry: LedgerEntry, { allCases, allEngines }: LedgerIn
   const about = run.cases.filter(({ case: { id } }) => entry.meansCase(id))
   if (about.length === 0) return allCases
   if (!entry.namesOneCase && !allCases) return false
-  if (!entry.namesEngines && !allEngines) return false
+  if (!allEngines && !hasAllEngines(entry, run)) return false
   if (entry.said.cause === 'nondeterministic') return false
   const named = run.engines.filter((engine) => entry.meansEngine(engine))
   const seen = about.every((result) => named.every((engine) => hasSeen(engine, result)))
   return seen && about.some((result) => named.some((engine) => wasLookedFor(entry, engine, result, run)))
+}
+
+function hasAllEngines({ engineNames }: LedgerEntry, { engines }: Reviewed): boolean {
+  return engineNames?.every((name) => engines.some((engine) => engine.name === name)) ?? false
 }
 
 function hasSeen({ name, status }: EngineResult, { observations }: CaseResult): boolean {
