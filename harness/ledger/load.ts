@@ -3,9 +3,7 @@ import { resolve } from 'node:path'
 import { issueLines } from '../config/issues.js'
 import type { LoadedConfig } from '../config/load.js'
 import type { Config } from '../config/schema.js'
-import { ENGINE_NAMES_HINT, isEngineName } from '../engines/names.js'
 import { messageOf, UsageError } from '../errors.js'
-import { ANY_ENGINE, readEngines } from './engines.js'
 import { ledgerEntry } from './entry.js'
 import type { Ledger } from './ledger.js'
 import type { Acceptance } from './schema.js'
@@ -43,20 +41,10 @@ export async function readAccepted(path: string, config: Config): Promise<Accept
   if (text === null) return null
   // Loaded only now, with all rules: a project without a ledger is checked at every save, too.
   const { ledgerSchema, knownLedgerKeys } = await import('./schema.js')
-  const parsed = ledgerSchema.safeParse(parseJson(text, path))
-  const problems = parsed.success
-    ? parsed.data.accepted.flatMap(({ engine }, index) =>
-        unknownEngines(engine, `accepted[${index}].engine`, config),
-      )
-    : issueLines(parsed.error, { whole: 'the ledger', knownKeys: knownLedgerKeys })
-  if (parsed.success && problems.length === 0) return parsed.data.accepted
+  const parsed = ledgerSchema(config).safeParse(parseJson(text, path))
+  if (parsed.success) return parsed.data.accepted
+  const problems = issueLines(parsed.error, { whole: 'the ledger', knownKeys: knownLedgerKeys })
   throw new UsageError(`${path} is not valid:\n${problems.map((line) => `  ${line}`).join('\n')}`)
-}
-
-// An engine with a slip in its name would never be in a run, and its entry never be found to be stale.
-function unknownEngines(text: string, at: string, config: Config): string[] {
-  const unknown = readEngines(text).filter((term) => term !== ANY_ENGINE && !isEngineName(term, config))
-  return unknown.map((term) => `${at}: there is no engine "${term}"; ${ENGINE_NAMES_HINT}`)
 }
 
 async function readText(path: string): Promise<string | null> {

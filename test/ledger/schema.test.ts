@@ -3,8 +3,10 @@ import { issueLines } from '../../harness/config/issues.js'
 import { knownLedgerKeys, ledgerSchema } from '../../harness/ledger/schema.js'
 import { anEntry } from './entries.js'
 
+const PROJECT = { engines: { game: { command: ['./game'] } } }
+
 const problems = (ledger: unknown): string[] => {
-  const result = ledgerSchema.safeParse(ledger)
+  const result = ledgerSchema(PROJECT).safeParse(ledger)
   return result.success ? [] : issueLines(result.error, { whole: 'the ledger', knownKeys: knownLedgerKeys })
 }
 const problemsWith = (entry: object) => problems({ schema: 'luaparity.ledger/1', accepted: [entry] })
@@ -13,6 +15,7 @@ test.each([
   [{}],
   [{ case: 'scripts/**/*.lua', until: '2027-01-31' }],
   [{ engine: '*' }],
+  [{ engine: 'game' }],
   [{ engine: 'lua54 lua53, fast' }],
   [{ engine: 'native:release=trixie,jit=off native:gc=gc32,*' }],
   [{ engine: 'process:luajit -joff' }],
@@ -45,17 +48,18 @@ describe('each problem is one line with its path and what was expected', () => {
       { engine: 'release=trixie,*' },
       /^accepted\[0\]\.engine: "release=trixie" names no engine; Axes belong to native:/,
     ],
+    [{ engine: 'lua54 lua99' }, /^accepted\[0\]\.engine: there is no engine "lua99"; Engines: native, /],
     [{ cause: 'magic' }, /^accepted\[0\]\.cause: .*"dialect"/],
     [{ reason: ' \t' }, 'accepted[0].reason: expected a reason, which is not blank'],
     [{ reason: undefined }, 'accepted[0].reason: expected string, received undefined'],
     [{ until: '2027-02-30' }, 'accepted[0].until: expected a day such as "2027-01-31"'],
     [{ until: '31.1.2027' }, 'accepted[0].until: expected a day such as "2027-01-31"'],
-    [{ rule: 'int-float-tostring' }, 'accepted[0].rule: only for the cause dialect, not unexplained'],
+    [{ rule: 'int-float-tostring' }, 'accepted[0].rule: only for the cause dialect'],
     [
       { cause: 'dialect', rule: 'no-such-rule' },
       'accepted[0].rule: there is no rule "no-such-rule"; `luaparity rules` lists them',
     ],
-    [{ signature: 'SIGSEGV' }, 'accepted[0].signature: only for the cause crash, not unexplained'],
+    [{ signature: 'SIGSEGV' }, 'accepted[0].signature: only for the cause crash'],
     [{ cause: 'crash' }, /^accepted\[0\]\.signature: a crash is accepted by its signature only/],
     [{ cases: 'a.lua' }, /^accepted\[0\]\.cases: unknown key; known keys: case, engine, cause, /],
   ])('of an entry: %j', (changes, line) => {
@@ -64,4 +68,16 @@ describe('each problem is one line with its path and what was expected', () => {
     if (typeof line === 'string') expect(lines[0]).toBe(line)
     else expect(lines[0]).toMatch(line)
   })
+})
+
+test('every mistake is named, whatever else is wrong', () => {
+  const entry = { case: 'a.lua', engine: 'lua99', cause: 'crash', raeson: 'why', until: 'soon' }
+  expect(problems({ schema: 'luaparity.ledger/1', accepted: [entry, null] })).toEqual([
+    'accepted[0].reason: expected string, received undefined',
+    'accepted[0].until: expected a day such as "2027-01-31"',
+    expect.stringMatching(/^accepted\[0\]\.raeson: unknown key/),
+    expect.stringMatching(/^accepted\[0\]\.engine: there is no engine "lua99"/),
+    expect.stringMatching(/^accepted\[0\]\.signature: a crash is accepted by its signature only/),
+    'accepted[1]: expected object, received null',
+  ])
 })
