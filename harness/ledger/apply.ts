@@ -1,5 +1,5 @@
 import type { NamedEngine } from '../cases/engine-terms.js'
-import { type Finding, splitDifference } from '../verdicts/split.js'
+import { type Standing, splitDifference } from '../verdicts/split.js'
 import type { Difference, Judgement } from '../verdicts/verdict.js'
 import { hasRunOut, type LedgerEntry } from './entry.js'
 import type { LedgerInUse } from './ledger.js'
@@ -25,7 +25,7 @@ export function applyLedger(
     const meant = about.filter((entry) => entry.meansCause(difference.cause))
     return splitDifference(difference, (name) => {
       const engine = byName.get(name)!
-      return findingOf(
+      return standingOf(
         meant.filter((entry) => entry.meansEngine(engine)),
         today,
       )
@@ -39,7 +39,7 @@ export function ledgerReason({ acceptedBy }: Pick<Difference, 'acceptedBy'>): st
   return acceptedBy?.startsWith(BY_LEDGER) ? acceptedBy.slice(BY_LEDGER.length) : null
 }
 
-function findingOf(entries: readonly LedgerEntry[], today: string): Finding {
+function standingOf(entries: readonly LedgerEntry[], today: string): Standing {
   const valid = entries.find(({ said }) => !hasRunOut(said, today))
   if (valid) return { accepted: true, acceptedBy: `${BY_LEDGER}${valid.said.reason}` }
   const over = entries[0]?.said

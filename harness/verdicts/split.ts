@@ -1,32 +1,32 @@
 import type { Difference } from './verdict.js'
 
 /** What is found of some of the engines of a difference, and not of the others. */
-export type Finding = Partial<Pick<Difference, 'accepted' | 'acceptedBy' | 'ranOut'>>
+export type Standing = Partial<Pick<Difference, 'accepted' | 'acceptedBy' | 'ranOut'>>
 
 /**
- * One difference for each finding, with the engines it is true of, so that what accepts one engine does not cover for
+ * One difference for each standing, with the engines it is true of, so that what accepts one engine does not cover for
  * another; those of which nothing is found come first.
  */
 export function splitDifference(
   difference: Difference,
-  findingOf: (engine: string) => Finding,
+  standingOf: (engine: string) => Standing,
 ): Difference[] {
-  const groups = new Map<string, { finding: Finding; engines: string[] }>([
-    ['{}', { finding: {}, engines: [] }],
+  const groups = new Map<string, { standing: Standing; engines: string[] }>([
+    ['{}', { standing: {}, engines: [] }],
   ])
   for (const engine of difference.engines) {
-    const finding = findingOf(engine)
-    const key = JSON.stringify(finding)
-    const group = groups.get(key) ?? { finding, engines: [] }
+    const standing = standingOf(engine)
+    const key = JSON.stringify(standing)
+    const group = groups.get(key) ?? { standing, engines: [] }
     groups.set(key, { ...group, engines: [...group.engines, engine] })
   }
   return [...groups.values()]
     .filter(({ engines }) => engines.length > 0)
-    .map(({ finding, engines }) => ({
+    .map(({ standing, engines }) => ({
       ...difference,
       engines,
       summary: summaryFor(difference, engines[0]!),
-      ...finding,
+      ...standing,
     }))
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Finding, splitDifference } from '../../harness/verdicts/split.js'
+import { type Standing, splitDifference } from '../../harness/verdicts/split.js'
 import type { Difference } from '../../harness/verdicts/verdict.js'
 import { crashed, judged, num, passing, type Seen } from '../builders.js'
 
@@ -13,11 +13,11 @@ const one = passing({ values: [num(1)], output: '1' })
 const two = passing({ values: [num(2)], output: '1' })
 const writes = passing({ values: [num(1)], output: 'lua54 ' })
 
-const split = (difference: Difference, found: Record<string, Finding>) =>
+const split = (difference: Difference, found: Record<string, Standing>) =>
   splitDifference(difference, (engine) => found[engine] ?? {})
-const accepted = (acceptedBy: string): Finding => ({ accepted: true, acceptedBy })
+const accepted = (acceptedBy: string): Standing => ({ accepted: true, acceptedBy })
 
-test('one part for each finding, what is found of none first', () => {
+test('one part for each standing, what is found of none first', () => {
   const difference = only({ native: one, lua54: two, lua53: two, lua51: two, fast: two })
   const found = { lua54: accepted('a'), lua51: accepted('b'), fast: accepted('a') }
   expect(
