@@ -1,5 +1,6 @@
 import type { Control } from '../prelude/job.js'
 import type { Expectation } from './expectations.js'
+import type { RealThing } from './real.js'
 
 /** What is run once: a script or a `-e` snippet, with its arguments and seed. */
 export interface Case {
@@ -15,6 +16,8 @@ export interface Case {
   arguments: readonly string[]
   seed: number
   expectations: readonly Expectation[]
+  /** What it has as it really is, whatever the configuration says. */
+  real?: readonly RealThing[]
   /** Set where the case is run to find out why engines differ: what is done otherwise than usual. */
   control?: Control
 }

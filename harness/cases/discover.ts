@@ -3,8 +3,10 @@ import { basename, relative, resolve, sep } from 'node:path'
 import { glob, isDynamicPattern } from 'tinyglobby'
 import { UsageError } from '../errors.js'
 import type { Case } from './case.js'
+import { topComments } from './comments.js'
 import { readExpectations } from './expectations.js'
 import { NEVER_SEARCHED } from './file-set.js'
+import { readReal } from './real.js'
 
 export interface DiscoverOptions {
   /** Project root; ids and messages are relative to it. */
@@ -21,7 +23,7 @@ export interface DiscoverOptions {
 /**
  * Finds the scripts to run: a file named is run as it is, a folder stands for the configured scripts in
  * it, a glob for what it matches. Sorted by path, each once. Throws UsageError for a path that is not
- * there, finds nothing, or holds an `-- expect:` line that is not understood.
+ * there, finds nothing, or holds an `-- expect:` or `-- real:` line that is not understood.
  */
 export async function discoverScripts(options: DiscoverOptions): Promise<Case[]> {
   const configured = await glob([...options.scripts], { cwd: options.root, ignore: NEVER_SEARCHED })
@@ -95,7 +97,9 @@ async function readCase(file: string, options: DiscoverOptions): Promise<Case> {
   const source = await readFile(resolve(options.root, file)).catch((cause: Error) => {
     throw new UsageError(`${file} cannot be read: ${cause.message}`, { cause })
   })
-  const { expectations, problems } = readExpectations(source)
+  const { expectations, problems: unclear } = readExpectations(source)
+  const { real, problems: unreal } = readReal(topComments(source))
+  const problems = [...unclear, ...unreal].sort((a, b) => a.line - b.line)
   if (problems.length > 0) {
     throw new UsageError(problems.map(({ line, message }) => `${file}:${line}: ${message}`).join('\n'))
   }
@@ -110,6 +114,7 @@ async function readCase(file: string, options: DiscoverOptions): Promise<Case> {
     arguments: [],
     seed: options.seed,
     expectations,
+    ...(real.length > 0 && { real }),
   }
 }
 

@@ -1,4 +1,5 @@
 import { messageOf, UsageError } from '../errors.js'
+import { topComments } from './comments.js'
 import { readEngineTerms } from './engine-terms.js'
 
 /**
@@ -57,14 +58,11 @@ export function readExpectations(source: Uint8Array): {
 } {
   const expectations: Expectation[] = []
   const problems: ExpectationProblem[] = []
-  const lines = Buffer.from(source).toString('latin1').split(/\r?\n/)
-  for (const [index, text] of lines.entries()) {
-    if (index === 0 && text.startsWith('#')) continue
-    if (!/^\s*(--.*)?$/.test(text)) break
+  for (const { line, text } of topComments(source)) {
     const stated = /^\s*--\s*expect:\s*(.*?)\s*$/.exec(text)
     if (!stated) continue
-    const parsed = parse(stated[1]!, index + 1)
-    if (typeof parsed === 'string') problems.push({ line: index + 1, message: parsed })
+    const parsed = parse(stated[1]!, line)
+    if (typeof parsed === 'string') problems.push({ line, message: parsed })
     else expectations.push(parsed)
   }
   return { expectations, problems }

@@ -55,6 +55,10 @@ export async function createProgress(
           if (event.observation.outcome === 'crash') counts.crashes++
           latest = `${event.case.id} on ${event.engine}`
           break
+        case 'explaining':
+          latest = `finding the causes of ${event.cases} differences`
+          if (!draw) void terminal.stderr(`${latest}\n`)
+          break
         case 'judged':
           counts.judged++
           break

@@ -5,8 +5,10 @@ import type { LoadedConfig } from '../config/load.js'
 import type { Engine } from '../engines/engine.js'
 import { utcDay } from '../ledger/day.js'
 import type { Ledger, LedgerInUse } from '../ledger/ledger.js'
+import type { ExplainOptions } from '../runs/laboratory.js'
 import type { RunResult } from '../runs/result.js'
 import { run } from '../runs/run.js'
+import type { ExplainLevel } from '../verdicts/explain/lab.js'
 import type { CaseFlags } from './commands/case-options.js'
 import { interruptSignal } from './interrupt.js'
 import { createProgress } from './progress.js'
@@ -24,6 +26,8 @@ export interface Cast {
   reference: string
   /** In how many further orders of `pairs` cases are run. */
   orders: number
+  /** Makes a native engine that the run has not got, for control runs. */
+  engineFor: ExplainOptions['engineFor']
 }
 
 /** What engines are made from. */
@@ -32,6 +36,8 @@ export interface CastingContext extends LoadedConfig {
   jobs: number
   memoryBytes: number
   terminal: Terminal
+  /** How far to go for the cause of a difference. */
+  level: ExplainLevel
   /** Aborted when the user interrupts the command. */
   signal: AbortSignal
 }
@@ -48,7 +54,7 @@ export interface ToRun {
   cases: readonly Case[]
   /** Whether these are all cases of the project. */
   allCases: boolean
-  flags: Pick<CaseFlags, 'seed' | 'timeout' | 'jobs' | 'bail'>
+  flags: Pick<CaseFlags, 'seed' | 'timeout' | 'jobs' | 'bail' | 'explain' | 'repeats'>
   loaded: LoadedConfig
   ledger: Ledger | null
   terminal: Terminal
@@ -65,12 +71,14 @@ export async function runCases(
     const runId = randomUUID()
     const limits = limitsOf(loaded.config, flags.timeout)
     const jobs = flags.jobs ?? loaded.config.jobs ?? os.availableParallelism()
-    const { usual, ...cast } = await command.cast({
+    const level = flags.explain ?? loaded.config.explain.level
+    const { usual, engineFor, ...cast } = await command.cast({
       ...loaded,
       runId,
       jobs,
       memoryBytes: limits.memoryBytes,
       terminal,
+      level,
       signal: interrupt.signal,
     })
     const inUse: LedgerInUse | null = ledger && {
@@ -79,6 +87,7 @@ export async function runCases(
       allCases,
       allEngines: usual,
     }
+    const repeats = flags.repeats ?? loaded.config.explain.repeats
     return await run({
       ...cast,
       id: runId,
@@ -86,6 +95,7 @@ export async function runCases(
       project: await readProject(loaded),
       limits,
       seed: flags.seed ?? loaded.config.seed,
+      ...(level !== 'off' && { explain: { level, repeats, engineFor } }),
       ledger: inUse,
       bail: flags.bail === true,
       signal: interrupt.signal,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MATRIX_NAMES } from '../engines/native/axes.js'
+import { EXPLAIN_LEVELS } from '../verdicts/explain/lab.js'
 import { issueLines } from './issues.js'
 
 const path = z.string().min(1)
@@ -60,6 +61,14 @@ export const configSchema = z.strictObject({
   limits: limits.prefault({}),
   /** The host contract, implemented twice. */
   host: z.strictObject({ lua: path.optional(), ruby: path.optional() }).prefault({}),
+  /** How far to go for the cause of a difference. */
+  explain: z
+    .strictObject({
+      level: z.enum(EXPLAIN_LEVELS).default('quick'),
+      /** Further runs of a case on an engine, to see whether it does the same. */
+      repeats: z.number().int().min(1).max(100).default(3),
+    })
+    .prefault({}),
   /** File of the accepted differences; the default, `luaparity.ledger.json`, need not be there. */
   ledger: path.optional(),
   /** Seed of math.random and of the host. */

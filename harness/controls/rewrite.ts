@@ -2,7 +2,11 @@ import type { Expression, Node } from 'luaparse'
 import { parseLua } from './parse.js'
 import { walk } from './walk.js'
 
-/** Operators that a control can take over; `numeral` are whole numbers that no double holds exactly. */
+/**
+ * Operators that a control can take over; `numeral` are whole numbers that no double holds exactly, and hexadecimal
+ * ones that a VM may wrap around: fengari does so from 2^31 on. `_ENV` is no call, but the variable of that name, which
+ * gets another.
+ */
 export const OPERATORS = [
   '+',
   '-',
@@ -20,6 +24,7 @@ export const OPERATORS = [
   '-u',
   '#',
   'numeral',
+  '_ENV',
 ] as const
 export type Operator = (typeof OPERATORS)[number]
 
@@ -31,6 +36,9 @@ export interface Site {
   left: string
   right: string
 }
+
+/** A name that no script has. */
+const ORDINARY_NAME = '_ENV_OF_NO_MEANING'
 
 interface Edit {
   at: number
@@ -58,6 +66,12 @@ export function rewriteOperators(
   const { text, chunk } = parsed
   const edits: Edit[] = []
   walk(chunk, (node) => {
+    if (node.type === 'Identifier' && node.name === '_ENV' && operators.has('_ENV')) {
+      const at = rangeOf(node)[0]
+      sites.push({ file, line: node.loc!.start.line, text: '_ENV', left: '', right: '' })
+      edits.push({ at, length: node.name.length, text: ORDINARY_NAME })
+      return
+    }
     const found = operation(node, text)
     if (!found || !operators.has(found.operator)) return
     const [from, to] = rangeOf(node)
@@ -106,7 +120,7 @@ function operation(node: Node, text: string): Operation | null {
     const operator = node.operator === '-' ? '-u' : '#'
     return { operator, site: { left: operand, right: '' }, drop: 1, first: '', comma: null, last: ',nil' }
   }
-  if (node.type === 'NumericLiteral' && isInexact(node)) {
+  if (node.type === 'NumericLiteral' && isLarge(node)) {
     const [from, to] = rangeOf(node)
     const raw = text.slice(from, to)
     const site = { left: raw, right: '' }
@@ -126,8 +140,10 @@ function isOperator(text: string): text is Operator {
   return (OPERATORS as readonly string[]).includes(text)
 }
 
-function isInexact(node: Expression & { type: 'NumericLiteral' }): boolean {
-  return /^(0x[0-9a-f]+|[0-9]+)$/i.test(node.raw) && BigInt(node.raw) > BigInt(Number.MAX_SAFE_INTEGER)
+function isLarge(node: Expression & { type: 'NumericLiteral' }): boolean {
+  if (!/^(0x[0-9a-f]+|[0-9]+)$/i.test(node.raw)) return false
+  const largest = /^0x/i.test(node.raw) ? 2 ** 31 - 1 : Number.MAX_SAFE_INTEGER
+  return BigInt(node.raw) > BigInt(largest)
 }
 
 // The operator is the first thing after its left operand that is neither blank, comment nor the end of parentheses.

@@ -18,7 +18,10 @@ export function buildJob(
     path: project.packagePath,
     env: project.env,
     limits: { output: limits.outputBytes, values: limits.valueBytes },
-    determinism: project.determinism,
+    determinism: {
+      clock: project.determinism.clock && !testCase.real?.includes('clock'),
+      random: project.determinism.random && !testCase.real?.includes('random'),
+    },
     fetch: engine.fetch,
     host: hostOf(engine.host, project),
     ...(engine.modules && { modules: engine.modules }),

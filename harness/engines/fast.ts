@@ -104,7 +104,8 @@ export class FastEngine implements Engine {
   // What all cases of a configuration share, and with it the snapshot.
   #setup(testCase: Case, limits: Limits): FastSetup {
     const control = testCase.control?.id ?? ''
-    const key = `${testCase.seed} ${limits.outputBytes} ${limits.valueBytes} ${control}`
+    const real = testCase.real?.join() ?? ''
+    const key = `${testCase.seed} ${limits.outputBytes} ${limits.valueBytes} ${real} ${control}`
     let program = this.#programs.get(key)
     if (!program) {
       const anyCase = { ...testCase, source: Buffer.alloc(0), chunk: '', arguments: [] }

@@ -8,13 +8,14 @@ const BY_LEDGER = 'ledger: '
 
 /**
  * A judgement with the differences accepted that the ledger accepts, engine by engine, where the script itself does not
- * expect them. What fails on the engine that the others are held against is no difference, and stays as it is.
+ * expect them. While a cause is still *open*, what is unexplained so far is accepted by an entry for any cause. What fails on the engine that the others are held against is no difference, and stays as it is.
  */
 export function applyLedger(
   judgement: Judgement,
   caseId: string,
   engines: readonly NamedEngine[],
   { entries, today }: Pick<LedgerInUse, 'entries' | 'today'>,
+  cause: 'known' | 'open' = 'known',
 ): Judgement {
   const { verdict } = judgement
   const about = entries.filter((entry) => entry.meansCase(caseId))
@@ -22,7 +23,10 @@ export function applyLedger(
   const byName = new Map(engines.map((engine) => [engine.name, engine]))
   const differences = verdict.differences.flatMap((difference) => {
     if (difference.accepted) return [difference]
-    const meant = about.filter((entry) => entry.meansCause(difference.cause))
+    const meant = about.filter(
+      (entry) =>
+        entry.meansCause(difference.cause) || (cause === 'open' && difference.cause.kind === 'unexplained'),
+    )
     return splitDifference(difference, (name) => {
       const engine = byName.get(name)!
       return standingOf(

@@ -146,8 +146,8 @@ function observedError(text: string, event: string): [ObservedError, Outcome] {
 }
 
 function hostCall(text: string): HostCall {
-  const [name = [], parameters = [], results = []] = decodeLists(text)
-  return { name: textOf(name[0]) ?? '', arguments: parameters, results }
+  const [name = [], parameters = [], results = [], error = []] = decodeLists(text)
+  return { name: textOf(name[0]) ?? '', arguments: parameters, results, error: error[0] ?? null }
 }
 
 function note(text: string): Note {

@@ -36,7 +36,10 @@ export interface ObservedError {
 export interface HostCall {
   name: string
   arguments: LuaValue[]
+  /** Empty when it raised an error. */
   results: LuaValue[]
+  /** The value of the error that it raised; null when it returned. */
+  error: LuaValue | null
 }
 
 /** The end of a process (or of a VM) that no script should be able to cause. */
@@ -69,6 +72,12 @@ export interface JitActivity {
   flushes: number
   /** Why recordings were given up, the most frequent first, 20 at most; empty where the engine cannot tell. */
   reasons: { reason: string; at: string; count: number }[]
+}
+
+/** A place in a script or a module. */
+export interface Place {
+  file: string
+  line: number
 }
 
 /** What a control run came across: a place where it did otherwise than the VM by itself, or went over keys in no fixed order. */

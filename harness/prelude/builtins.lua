@@ -10,7 +10,7 @@ local builtins = {
   loadstring = loadstring or load,
   byte = string.byte, char = string.char, find = string.find, format = string.format,
   gsub = string.gsub, match = string.match, rep = string.rep, sub = string.sub,
-  concat = table.concat, getinfo = debug.getinfo, traceback = debug.traceback,
+  concat = table.concat, sort = table.sort, getinfo = debug.getinfo, traceback = debug.traceback,
   -- nil on Lua 5.1 and LuaJIT, which have one kind of number
   math_type = math.type,
 }

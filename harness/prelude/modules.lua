@@ -3,6 +3,7 @@
 local P = ...
 local b = P.builtins
 local error, type = b.error, b.type
+local version = _VERSION
 
 -- Modules that are part of LuaJIT: a script that needs one where it is not built in is asking for
 -- something this VM does not have, which is `unsupported` and not a mistake of the script.
@@ -43,7 +44,7 @@ local function virtual_searcher(name)
   if not path then
     if LUAJIT_ONLY[name] then P.lacking = name end
     -- from 5.4 on `require` itself puts the line end in front
-    if _VERSION == 'Lua 5.4' then return (b.gsub(tried, '^\n\t', '')) end
+    if version == 'Lua 5.4' then return (b.gsub(tried, '^\n\t', '')) end
     return tried
   end
   local chunk, message = load_file(path)

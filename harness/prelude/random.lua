@@ -6,8 +6,6 @@ local P = ...
 local b = P.builtins
 local floor, integer = P.floor, P.integer
 
-if not P.job.determinism.random then return {} end
-
 local POWERS = {}
 for i = 0, 32 do POWERS[i] = 2.0 ^ i end
 
@@ -117,10 +115,15 @@ local function random(...)
   return integer(floor(d * (last - first + 1.0)) + first)
 end
 
-math.random = random
-function math.randomseed(...)
+local function randomseed(...)
   seed(number_argument(1, 'randomseed', ...))
 end
 
-seed(P.job.seed)
-return {}
+-- Puts it in the place of the VM's own, as freshly seeded.
+local function install()
+  math.random, math.randomseed = random, randomseed
+  seed(P.job.seed)
+end
+if P.job.determinism.random then install() end
+
+return { install = install }

@@ -65,10 +65,20 @@ local function frames(level)
   end
   return lines, file, line
 end
+P.frames = frames
 
 local caught
 local function handler(value)
-  local lines, file, line = frames(3)
+  local host = P.raised_by_host
+  local lines, file, line
+  if host and b.rawequal(host.value, value) and is_own(4) then
+    -- host.lua raises it once more, without the frames above its own.
+    local below, script_file, script_line = frames(4)
+    lines, file, line = host.lines, host.file or script_file, host.line or script_line
+    for i = 1, #below do lines[#lines + 1] = below[i] end
+  else
+    lines, file, line = frames(3)
+  end
   caught = { lines = lines, file = file, line = line }
   return value
 end

@@ -4,7 +4,7 @@ import type { Observation } from '../observations/observation.js'
 import type { CaseResult, RunResult } from '../runs/result.js'
 import { visibleText } from '../verdicts/diff.js'
 import { type Difference, isGreen } from '../verdicts/verdict.js'
-import { acceptedHow, acceptedWhy } from './acceptance.js'
+import { differenceLine } from './difference-line.js'
 import { ledgerLines } from './ledger-lines.js'
 import type { Reporter } from './reporter.js'
 
@@ -32,7 +32,7 @@ function caseLines({ case: testCase, observations, judgement }: CaseResult, c: C
   const shown = differences.filter(
     (difference) => !difference.accepted || verbose || ledgerReason(difference),
   )
-  const lines = shown.flatMap((difference) => differenceLines(testCase.id, difference, verbose, c))
+  const lines = shown.flatMap((difference) => differenceLines(testCase, difference, verbose, c))
   for (const text of judgement.unmet) lines.push(problem(testCase.id, testCase.line, text, c))
   if (judgement.verdict.kind === 'undecided')
     lines.push(problem(testCase.id, testCase.line, `not run: ${judgement.verdict.reason}`, c))
@@ -54,14 +54,17 @@ function failureLines(
   return [head, ...elsewhere, ...traceback.map((frame) => c.dim(frame))]
 }
 
-function differenceLines(id: string, difference: Difference, verbose: boolean, c: Colours): string[] {
-  const { summary, cause, accepted, diff } = difference
-  const text = `${summary}  [${cause.kind}${acceptedHow(difference)}]`
-  const details = accepted && !verbose ? [] : diff
-  return [
-    problem(id, 1, text, c, accepted ? c.yellow : c.red),
-    ...[...acceptedWhy(difference), ...details].map((line) => c.dim(`    ${visibleText(line)}`)),
-  ]
+function differenceLines(
+  testCase: CaseResult['case'],
+  difference: Difference,
+  verbose: boolean,
+  c: Colours,
+): string[] {
+  const { where, text, tag } = differenceLine(testCase, difference)
+  const [file, line] = difference.place ? [difference.place.file, difference.place.line] : [where, 1]
+  const { accepted } = difference
+  const diff = accepted && !verbose ? [] : difference.diff.map((part) => c.dim(`    ${visibleText(part)}`))
+  return [problem(file, line, `${text}  ${tag}`, c, accepted ? c.yellow : c.red), ...diff]
 }
 
 function problem(file: string, line: number, text: string, c: Colours, paint = c.red): string {

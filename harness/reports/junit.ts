@@ -5,6 +5,7 @@ import type { Acceptance } from '../ledger/schema.js'
 import type { CaseResult, LedgerReview } from '../runs/result.js'
 import { visibleLines, visibleText } from '../verdicts/diff.js'
 import { isGreen } from '../verdicts/verdict.js'
+import { differenceLine } from './difference-line.js'
 import { staleText } from './ledger-lines.js'
 import type { Reporter } from './reporter.js'
 
@@ -68,8 +69,8 @@ function addCase(suite: TestSuite, engine: string, result: CaseResult): void {
   if (isGreen(judgement)) return
   const own = differences.find(({ engines, accepted }) => engines.includes(engine) && !accepted)
   if (own) {
-    const ranOut = own.ranOut === undefined ? '' : ` (${own.ranOut})`
-    const message = `${own.cause.kind}: ${own.summary}${ranOut}`
+    const { where, text, tag } = differenceLine(testCase, own)
+    const message = `${where}: ${text} ${tag}`
     if (own.cause.kind === 'crash') test.error(message, 'crash', own.diff.join('\n'))
     else test.failure(message, 'difference')
     if (own.cause.kind !== 'crash') test.standardError(own.diff.join('\n'))

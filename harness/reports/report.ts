@@ -91,6 +91,7 @@ function observationReport(engine: EngineResult, result: CaseResult): Observatio
       name: call.name,
       arguments: encoded(call.arguments),
       results: encoded(call.results),
+      error: call.error && encoded([call.error]),
     })),
     crash: seen.crash && { ...seen.crash, confirmed: seen.crash.confirmed && !isEmulated(engine) },
     jit: seen.jit,

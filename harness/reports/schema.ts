@@ -121,7 +121,15 @@ const observation = z.strictObject({
       traceback: z.array(z.string()),
     })
     .nullable(),
-  hostCalls: z.array(z.strictObject({ name: z.string(), arguments: z.string(), results: z.string() })),
+  hostCalls: z.array(
+    z.strictObject({
+      name: z.string(),
+      arguments: z.string(),
+      results: z.string(),
+      /** The value that it raised; null when it returned. */
+      error: z.string().nullable(),
+    }),
+  ),
   crash: z
     .strictObject({
       signal: z.string().nullable(),

@@ -1,12 +1,15 @@
 import type { Case } from '../cases/case.js'
 import { applyLedger } from '../ledger/apply.js'
 import { emptyObservation, type Observation } from '../observations/observation.js'
-import { type JudgedEngine, judge } from '../verdicts/judge.js'
+import { explain } from '../verdicts/explain/explain.js'
+import type { Lab } from '../verdicts/explain/lab.js'
+import { conclude, type Survey, survey } from '../verdicts/judge.js'
 import { type SettingResult, type SettingRun, settingResults } from '../verdicts/settings.js'
-import { isGreen, type Judgement } from '../verdicts/verdict.js'
+import { type Difference, isGreen, type Judgement } from '../verdicts/verdict.js'
+import { judgedEngine } from './laboratory.js'
 import type { Seen } from './observe.js'
 import { type CutShort, cutShortText, type RunOptions } from './options.js'
-import { type CaseResult, type EngineResult, isEmulated } from './result.js'
+import type { CaseResult, EngineResult } from './result.js'
 
 /** An engine of the run as far as its results go. */
 export interface Source {
@@ -21,6 +24,8 @@ export class Collected {
   readonly #stop: AbortController
   readonly #seen = new Map<Case, Map<string, Seen>>()
   readonly #results = new Map<Case, CaseResult>()
+  /** Cases that wait for the causes of what differs in them. */
+  readonly #unexplained = new Map<Case, { seen: ReadonlyMap<string, Seen>; surveyed: Survey }>()
   /** Of a case with which the run is to end: the engines that are still to see it. */
   readonly #awaited = new Map<Case, readonly string[]>()
 
@@ -38,8 +43,11 @@ export class Collected {
     if (all.size === this.#sources.length || this.#isLost(testCase, all)) this.#finish(testCase, all)
   }
 
-  /** Judges, in a run that was cut short, what all engines are done with whose turn came. */
+  /** Judges, in a run that was cut short, what all engines are done with whose turn came; causes are not looked for. */
   close(): void {
+    for (const [testCase, { seen, surveyed }] of this.#unexplained)
+      this.#judged(testCase, seen, conclude(surveyed, surveyed.differences))
+    this.#unexplained.clear()
     const started = this.#sources.filter((source) => source.result().status.kind !== 'not-started')
     if (!started.some((source) => source.result().status.kind === 'ready')) return
     for (const testCase of this.#options.cases) {
@@ -60,7 +68,8 @@ export class Collected {
     if (!this.#options.bail || this.#stop.signal.aborted) return false
     let awaited = this.#awaited.get(testCase)
     if (!awaited) {
-      if (!this.#staysRed(this.#judge(testCase, all))) return false
+      const surveyed = this.#survey(testCase, all)
+      if (!this.#staysRed(this.#provisional(surveyed))) return false
       awaited = this.#sources
         .filter((source) => source.result().status.kind === 'ready')
         .map(({ name }) => name)
@@ -80,9 +89,48 @@ export class Collected {
     )
   }
 
+  /** Finds the causes of what differs in the cases that wait for it, and judges these. */
+  async explain(lab: Lab): Promise<void> {
+    const waiting = [...this.#unexplained]
+    if (waiting.length === 0) return
+    this.#options.onEvent?.({ kind: 'explaining', cases: waiting.length })
+    await Promise.all(
+      waiting.map(async ([testCase, { seen, surveyed }]) => {
+        const differences = await explain(surveyed, lab)
+        // Cut short in the middle, what was found so far may be wrong.
+        if (this.#stop.signal.aborted) return
+        this.#unexplained.delete(testCase)
+        this.#judged(testCase, seen, this.#conclude(surveyed, differences))
+      }),
+    )
+  }
+
   #finish(testCase: Case, all: ReadonlyMap<string, Seen>): void {
-    const judgement = this.#judge(testCase, all)
-    if (this.#options.bail && !isGreen(judgement)) this.#stop.abort('bail' satisfies CutShort)
+    const surveyed = this.#survey(testCase, all)
+    const isOver = this.#options.bail && !isGreen(this.#provisional(surveyed))
+    if (isOver) this.#stop.abort('bail' satisfies CutShort)
+    if (this.#options.explain && surveyed.differences.length > 0 && !this.#stop.signal.aborted)
+      this.#unexplained.set(testCase, { seen: all, surveyed })
+    else this.#judged(testCase, all, this.#conclude(surveyed, surveyed.differences))
+  }
+
+  #conclude(
+    surveyed: Survey,
+    differences: readonly Difference[],
+    cause: 'known' | 'open' = 'known',
+  ): Judgement {
+    const judgement = conclude(surveyed, differences)
+    const { ledger } = this.#options
+    if (!ledger) return judgement
+    return applyLedger(judgement, surveyed.testCase.id, this.#sources.map(judgedEngine), ledger, cause)
+  }
+
+  // Before causes are looked for, what the ledger accepts for any of them may yet turn out to be accepted.
+  #provisional(surveyed: Survey): Judgement {
+    return this.#conclude(surveyed, surveyed.differences, this.#options.explain ? 'open' : 'known')
+  }
+
+  #judged(testCase: Case, all: ReadonlyMap<string, Seen>, judgement: Judgement): void {
     const { aborted, reason } = this.#stop.signal
     const unseen = aborted ? cutShortText(reason as CutShort) : null
     // In the engines' order, whichever was first.
@@ -102,12 +150,12 @@ export class Collected {
     this.#options.onEvent?.({ kind: 'judged', result })
   }
 
-  #judge(testCase: Case, all: ReadonlyMap<string, Seen>): Judgement {
-    const { reference, ledger } = this.#options
-    const engines = this.#sources.map((source) => judgedEngine(source.result()))
+  #survey(testCase: Case, all: ReadonlyMap<string, Seen>): Survey {
+    const { reference } = this.#options
+    const engines = this.#sources.map(judgedEngine)
     const by = <T>(pick: (seen: Seen) => T): Map<string, T> =>
       new Map(engines.flatMap(({ name }) => (all.has(name) ? [[name, pick(all.get(name)!)] as const] : [])))
-    const judgement = judge(
+    return survey(
       testCase,
       by(({ observation }) => observation),
       engines,
@@ -117,11 +165,5 @@ export class Collected {
         bySetting: by(({ bySetting }): readonly SettingRun[] => bySetting),
       },
     )
-    return ledger ? applyLedger(judgement, testCase.id, engines, ledger) : judgement
   }
-}
-
-function judgedEngine(engine: EngineResult): JudgedEngine {
-  const { name, kind, axes } = engine
-  return { name, kind, axes, emulated: isEmulated(engine) }
 }

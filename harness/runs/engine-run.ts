@@ -44,18 +44,28 @@ export class EngineRun {
     return this.engine.settings?.length ?? 1
   }
 
+  /** Whether it can be given cases. */
+  get isThere(): boolean {
+    return this.#status?.kind === 'ready' && !this.#freed && !this.#signal.aborted
+  }
+
   /**
    * Starts the engine and gives it all cases. An engine that follows the reference takes over from it what it needs
-   * before the first. Throws what is a defect, and nothing else.
+   * before the first. One that takes turns is freed when it is done, unless it may stay for control runs. Throws what is
+   * a defect, and nothing else.
    */
-  async run(collected: Collected, reference: Promise<Fingerprint | null>): Promise<void> {
+  async run(
+    collected: Collected,
+    reference: Promise<Fingerprint | null>,
+    mayStay: () => boolean = () => false,
+  ): Promise<void> {
     if (this.#signal.aborted) return
     this.#begun = true
     await this.#start()
     await this.#follow(reference)
     if (this.#status?.kind === 'ready') await this.#runCases(collected)
     else if (this.#status?.kind === 'unavailable') this.#giveUp(collected, this.#status.reason)
-    if (this.takesTurns) await this.#free()
+    if (this.takesTurns && !mayStay()) await this.#free()
   }
 
   /** What has become of it so far. */

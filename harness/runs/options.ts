@@ -2,6 +2,7 @@ import type { Case, Limits } from '../cases/case.js'
 import type { Engine, Project } from '../engines/engine.js'
 import type { LedgerInUse } from '../ledger/ledger.js'
 import type { Observation } from '../observations/observation.js'
+import type { ExplainOptions } from './laboratory.js'
 import type { CaseResult, EngineResult } from './result.js'
 
 export interface RunOptions {
@@ -22,6 +23,8 @@ export interface RunOptions {
   orders: number
   /** How many engines with processes of their own (containers above all) are there at a time; `ENGINES_AT_ONCE`. */
   enginesAtOnce?: number
+  /** How causes of differences are looked for; without it they are not. */
+  explain?: ExplainOptions
   /** End the run at the first case that is not green. */
   bail: boolean
   /** Differences that the project accepts. */
@@ -39,6 +42,8 @@ export type RunEvent =
   /** An engine is ready, or is not. */
   | { kind: 'engine'; engine: EngineResult }
   | { kind: 'observed'; engine: string; case: Case; observation: Observation }
+  /** All cases have been run; of so many the causes are looked for. */
+  | { kind: 'explaining'; cases: number }
   | { kind: 'judged'; result: CaseResult }
 
 /** Why a run ends before everything is done; the reason with which its signal aborts. */

@@ -4,6 +4,13 @@ import type { Axes } from '../engines/native/axes.js'
 import { ledgerReason } from '../ledger/apply.js'
 import type { Acceptance } from '../ledger/schema.js'
 import type { Observation } from '../observations/observation.js'
+import {
+  type CaseState,
+  caseState,
+  type ExitCode,
+  exitCodeOfState,
+  worstExitCode,
+} from '../verdicts/lattice.js'
 import type { SettingResult } from '../verdicts/settings.js'
 import { isGreen, type Judgement } from '../verdicts/verdict.js'
 
@@ -93,6 +100,11 @@ export function lostEngines({ observations }: CaseResult, engines: readonly Engi
     .map(({ name }) => name)
 }
 
+/** What a case comes to, as the verdict's cell and the exit code say it. */
+export function stateOf(result: CaseResult, engines: readonly EngineResult[]): CaseState {
+  return caseState(result.judgement, { lost: lostEngines(result, engines).length > 0 })
+}
+
 export interface Summary {
   cases: number
   agree: number
@@ -137,17 +149,14 @@ export function isAcceptedByLedger({ verdict }: Judgement): boolean {
  * 3 an engine
  * that was asked for is unavailable, or was lost while it ran, or a case has no result; 0 otherwise.
  */
-export function exitCodeOf(result: RunResult, options: { requireEngines: boolean }): number {
-  if (result.cutShort === 'interrupted') return 130
-  const red = result.cases.some(
-    ({ judgement }) => judgement.verdict.kind !== 'undecided' && !isGreen(judgement),
-  )
-  if (red || (result.ledger?.stale.length ?? 0) > 0) return 1
+export function exitCodeOf(result: RunResult, options: { requireEngines: boolean }): ExitCode {
+  const codes = result.cases.map((caseResult) => exitCodeOfState(stateOf(caseResult, result.engines)))
+  if (result.cutShort === 'interrupted') codes.push(130)
+  if ((result.ledger?.stale.length ?? 0) > 0) codes.push(1)
   const missing = result.engines.some(
     ({ status, named }) => status.kind !== 'ready' && (named || options.requireEngines),
   )
-  const lost = result.cases.some((caseResult) => lostEngines(caseResult, result.engines).length > 0)
-  const nothing = result.cases.some(({ judgement }) => judgement.verdict.kind === 'undecided')
   const unseen = result.cases.length < result.planned
-  return missing || lost || nothing || unseen ? 3 : 0
+  if (missing || unseen) codes.push(3)
+  return worstExitCode(codes)
 }

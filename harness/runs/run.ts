@@ -1,5 +1,6 @@
 import { Collected } from './collected.js'
 import { EngineRun } from './engine-run.js'
+import { Laboratory } from './laboratory.js'
 import type { CutShort, RunOptions } from './options.js'
 import type { RunResult } from './result.js'
 import { type Reviewed, reviewLedger } from './review-ledger.js'
@@ -28,10 +29,15 @@ export async function run(options: RunOptions): Promise<RunResult> {
   options.signal.addEventListener('abort', interrupt, { once: true })
   if (options.signal.aborted) interrupt()
   const collected = new Collected(options, engines, stop)
+  let laboratory: Laboratory | null = null
   try {
     if (!stop.signal.aborted)
       options.onEvent?.({ kind: 'started', cases: options.cases.length, engines: engines.length })
     await runAll(engines, collected, options)
+    if (options.explain && !stop.signal.aborted) {
+      laboratory = new Laboratory(options, options.explain, engines, stop.signal)
+      await collected.explain(laboratory)
+    }
     if (stop.signal.aborted) collected.close()
     const seen = {
       engines: engines.map((engine) => engine.result()),
@@ -53,7 +59,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     throw defect
   } finally {
     options.signal.removeEventListener('abort', interrupt)
-    await stopEngines()
+    await Promise.all([stopEngines(), laboratory?.stop()])
   }
 }
 
@@ -70,7 +76,7 @@ function reviewable(
 async function runAll(
   engines: readonly EngineRun[],
   collected: Collected,
-  { reference: wanted, enginesAtOnce = ENGINES_AT_ONCE }: RunOptions,
+  { reference: wanted, enginesAtOnce = ENGINES_AT_ONCE, explain }: RunOptions,
 ): Promise<void> {
   const reference = engines.find(({ name }) => name === wanted)
   const ready = reference?.ready ?? Promise.resolve(null)
@@ -78,8 +84,14 @@ async function runAll(
   const inTurns = engines.filter(({ takesTurns }) => takesTurns)
   const rank = (engine: EngineRun): number => (engine === reference ? Number.POSITIVE_INFINITY : engine.runs)
   const queue = [...inTurns].sort((a, b) => (rank(a) < rank(b) ? 1 : rank(a) > rank(b) ? -1 : 0)).values()
+  let waiting = inTurns.length
+  // The last ones stay until the causes are found, so that they need not be started again.
+  const mayStay = (): boolean => explain !== undefined && waiting === 0
   const place = async (): Promise<void> => {
-    for (const engine of queue) await engine.run(collected, ready)
+    for (const engine of queue) {
+      waiting--
+      await engine.run(collected, ready, mayStay)
+    }
   }
   await Promise.all([
     ...Array.from({ length: Math.min(enginesAtOnce, inTurns.length) }, place),

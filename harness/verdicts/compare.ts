@@ -3,6 +3,7 @@ import type { Captured, HostCall, Observation, ObservedError } from '../observat
 import { prettyLines } from '../observations/pretty.js'
 import type { LuaValue } from '../observations/values.js'
 import { diffLines, shorten, shortenPair, visibleLines } from './diff.js'
+import { canonicalMessage } from './messages.js'
 import type { Aspect } from './verdict.js'
 
 /** The first thing in which two observations differ. */
@@ -148,9 +149,10 @@ function firstDifference(a: readonly LuaValue[], b: readonly LuaValue[]): number
   return shorter
 }
 
+// The same mistake in the words of another VM is no difference.
 function errorKey(error: ObservedError): string {
   const value = error.value && error.value.kind !== 'string' ? comparable([error.value]) : ''
-  return JSON.stringify([error.kind, error.message, error.file, error.line, value])
+  return JSON.stringify([error.kind, canonicalMessage(error.message), error.file, error.line, value])
 }
 
 function errorText(error: ObservedError): string {
@@ -180,7 +182,8 @@ function endingLines(observation: Observation): string[] {
 
 function callText(call: HostCall): string {
   const list = (values: LuaValue[]): string => comparable(values).slice(1, -1)
-  return `host.${call.name}(${list(call.arguments)}) -> ${list(call.results) || 'nothing'}`
+  const answer = call.error ? `error ${list([call.error])}` : list(call.results) || 'nothing'
+  return `host.${call.name}(${list(call.arguments)}) -> ${answer}`
 }
 
 function oneLine(value: LuaValue): string {

@@ -1,14 +1,9 @@
-import type { Observation } from '../observations/observation.js'
+import type { Observation, Place } from '../observations/observation.js'
 import type { Participant } from './participant.js'
 import type { Difference } from './verdict.js'
 
 /** Names that a sentence takes before it only counts the rest. */
 const MOST_NAMES = 4
-
-/** Those of the engines of a crash that its sentence does not name. */
-export function unnamedInSummary(engines: readonly string[]): string[] {
-  return engines.length > MOST_NAMES ? engines.slice(MOST_NAMES - 1) : []
-}
 
 interface Crashed {
   side: Participant
@@ -40,14 +35,23 @@ function difference(signature: string, group: readonly Crashed[]): Difference {
     against: null,
     accepted: false,
     acceptedBy: null,
-    place: null,
-    headline: null,
+    place: placeIn(crash?.lua ?? []),
+    headline: `crashed: ${signature}${doubt ? ` (${doubt})` : ''}`,
     evidence: [],
     cause: { kind: 'crash', signature, confidence: doubt === null ? 'confirmed' : 'unconfirmed' },
     aspect: 'crash',
     summary: `${list(group.map(label))} crashed: ${signature}${doubt ? ` (${doubt})` : ''}`,
     diff: [...(crash?.lua ?? []), ...(crash?.native ?? [])].slice(0, 20),
   }
+}
+
+// The script's innermost line: `combat.lua:41: in function 'strike'`.
+function placeIn(frames: readonly string[]): Place | null {
+  for (const frame of frames) {
+    const position = /^([^[\n][^:\n]*):(\d+):/.exec(frame)
+    if (position) return { file: position[1]!, line: Number(position[2]) }
+  }
+  return null
 }
 
 // Why the crash is not confirmed, which may be the empty text; null when it is.
@@ -66,7 +70,7 @@ function label({ side, settings }: Crashed): string {
 }
 
 function list(names: readonly string[]): string {
-  const more = unnamedInSummary(names).length
+  const more = names.length > MOST_NAMES ? names.length - MOST_NAMES + 1 : 0
   if (more > 0) return `${names.slice(0, -more).join(', ')} and ${more} more`
   return names.length <= 1 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }

@@ -117,7 +117,7 @@ function checkDifference(
   differences: readonly Difference[],
 ): string | null {
   if (observation.outcome === 'crash') return `${name} crashed`
-  const compared = differences.filter(({ cause }) => cause.kind !== 'crash')
+  const compared = differences.filter(({ aspect }) => aspect !== 'crash')
   if (compared.some(({ engines }) => engines.includes(name))) return null
   return `${name} agrees`
 }
@@ -139,10 +139,10 @@ function checkOutcome(expectation: OutcomeExpectation, { name, observation }: Pa
 
 // Engines for which the script expects a difference of this sort, and the line that says so.
 function covering(
-  { cause, aspect }: Difference,
+  { aspect }: Difference,
   expected: Readonly<Record<Expectation['kind'], ReadonlyMap<string, string>>>,
 ): ReadonlyMap<string, string> {
-  if (cause.kind === 'crash') return expected.crash
+  if (aspect === 'crash') return expected.crash
   if (aspect === 'outcome') return new Map([...expected.outcome, ...expected.difference])
   return expected.difference
 }

@@ -5,7 +5,7 @@ import { expectedToDiffer, meetExpectations } from './expect.js'
 import { mismatches, orderDependence } from './mismatches.js'
 import { type JudgedEngine, type Participant, participant } from './participant.js'
 import { lostSettings, type SettingRun, settingDifferences } from './settings.js'
-import type { Judgement, Verdict } from './verdict.js'
+import type { Difference, Judgement, Verdict } from './verdict.js'
 
 export type { JudgedEngine } from './participant.js'
 
@@ -15,6 +15,22 @@ export interface FurtherRuns {
   inOtherOrders?: ReadonlyMap<string, readonly Observation[]>
   /** All runs of an engine that tries several settings; its observation is the `representative` of them. */
   bySetting?: ReadonlyMap<string, readonly SettingRun[]>
+}
+
+/** What was seen of a case, and what differs; why, and whether that is in order, is still to be said. */
+export interface Survey {
+  testCase: Case
+  /** Engines that saw the case. */
+  sides: readonly Participant[]
+  /** The one that the others are held against; null when all crashed. */
+  base: Participant | null
+  /** Name of the engine that it should be. */
+  reference: string
+  differences: readonly Difference[]
+  /** Settings under which an engine did not see the case through, in words. */
+  lost: readonly string[]
+  /** Why no engine saw the case, where none did. */
+  unseen: string | null
 }
 
 /**
@@ -27,22 +43,25 @@ export function judge(
   observations: ReadonlyMap<string, Observation>,
   engines: readonly JudgedEngine[],
   reference: string,
-  { inOtherOrders = new Map(), bySetting = new Map() }: FurtherRuns = {},
+  further: FurtherRuns = {},
 ): Judgement {
+  const surveyed = survey(testCase, observations, engines, reference, further)
+  return conclude(surveyed, surveyed.differences)
+}
+
+/** The first half of judging: what differs. */
+export function survey(
+  testCase: Case,
+  observations: ReadonlyMap<string, Observation>,
+  engines: readonly JudgedEngine[],
+  reference: string,
+  { inOtherOrders = new Map(), bySetting = new Map() }: FurtherRuns = {},
+): Survey {
   const sides = engines.flatMap((engine): Participant[] => {
     const observation = observations.get(engine.name)
     if (!observation || observation.outcome === 'unavailable') return []
     return [participant(engine, observation, bySetting.get(engine.name) ?? [])]
   })
-  if (sides.length === 0) {
-    const reason = [...observations.values()][0]?.reason ?? 'no engine was ready'
-    return {
-      verdict: { kind: 'undecided', compared: [], reason },
-      reference: null,
-      unmet: [],
-      failures: [],
-    }
-  }
   const running = sides.filter(({ observation }) => observation.outcome !== 'crash')
   const base = running.find(({ name }) => name === reference) ?? standIn(testCase, running)
   const differences = [
@@ -51,6 +70,31 @@ export function judge(
     ...sides.flatMap(({ name }) => settingDifferences(name, bySetting.get(name) ?? [])),
     ...running.flatMap((side) => orderDependence(side, inOtherOrders.get(side.name) ?? [])),
   ]
+  const unseen = [...observations.values()][0]?.reason ?? 'no engine was ready'
+  return {
+    testCase,
+    sides,
+    base,
+    reference,
+    differences,
+    lost: sides.flatMap(({ name }) => lostSettings(name, bySetting.get(name) ?? [])),
+    unseen: sides.length === 0 ? unseen : null,
+  }
+}
+
+/** The second half: whether what differs, for causes that may have been found meanwhile, is what the script expects. */
+export function conclude(
+  { testCase, sides, base, reference, lost, unseen }: Survey,
+  differences: readonly Difference[],
+): Judgement {
+  if (unseen !== null) {
+    return {
+      verdict: { kind: 'undecided', compared: [], reason: unseen },
+      reference: null,
+      unmet: [],
+      failures: [],
+    }
+  }
   const compared = sides.map(({ name }) => name)
   const { accepted, unmet, excused } = meetExpectations(
     testCase.expectations,
@@ -62,7 +106,6 @@ export function judge(
     accepted.length === 0
       ? { kind: 'agree', compared }
       : { kind: 'difference', compared, differences: accepted }
-  const lost = sides.flatMap(({ name }) => lostSettings(name, bySetting.get(name) ?? []))
   return {
     verdict,
     reference: base?.name ?? null,

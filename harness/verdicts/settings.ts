@@ -1,5 +1,6 @@
 import type { Observation, Outcome } from '../observations/observation.js'
 import { compare, type Mismatch } from './compare.js'
+import { standingForAll } from './lattice.js'
 import type { Difference } from './verdict.js'
 
 /** What an engine that tries several settings observed of a case under one of them. */
@@ -15,16 +16,15 @@ export interface SettingResult {
   differs: boolean
 }
 
-/**
- * The observation that stands for the engine: the first crash, else the first that differs from the first setting's, else
- * one that was not to be had, else the first. There is at least one run.
- */
+/** The observation that stands for the engine, by the order of lattice.ts. There is at least one run. */
 export function representative(runs: readonly SettingRun[]): Observation {
-  const first = runs[0]!
-  const outcome = (wanted: Outcome) => runs.find(({ observation }) => observation.outcome === wanted)
-  const seen = comparable(runs)
-  const odd = seen.find((run) => differ(seen[0]!, run) !== null)
-  return (outcome('crash') ?? odd ?? outcome('unavailable') ?? first).observation
+  const [first] = comparable(runs)
+  const standings = runs.map((run) => ({
+    outcome: run.observation.outcome,
+    differs: isComparable(run) && differ(first!, run) !== null,
+    run,
+  }))
+  return standingForAll(standings).run.observation
 }
 
 /** Each setting in a line, for the reports. */
@@ -77,7 +77,11 @@ export function lostSettings(engine: string, runs: readonly SettingRun[]): strin
 }
 
 function comparable(runs: readonly SettingRun[]): SettingRun[] {
-  return runs.filter(({ observation: { outcome } }) => outcome !== 'crash' && outcome !== 'unavailable')
+  return runs.filter(isComparable)
+}
+
+function isComparable({ observation: { outcome } }: SettingRun): boolean {
+  return outcome !== 'crash' && outcome !== 'unavailable'
 }
 
 function differ(first: SettingRun, other: SettingRun): Mismatch | null {

@@ -1,3 +1,5 @@
+import type { Place } from '../observations/observation.js'
+
 /** Why engines differ, as far as it has been shown. */
 export type Cause =
   | { kind: 'crash'; signature: string; confidence: Confidence }
@@ -22,12 +24,6 @@ export type AxisCause = 'jit' | 'gc' | 'release' | 'arch' | 'space' | 'build' | 
 
 /** `confirmed`: a control run showed it; `likely`: nothing else was changed, and that once; `unconfirmed`: seen once, or only under emulation. */
 export type Confidence = 'confirmed' | 'likely' | 'unconfirmed'
-
-/** A place in a script or a module. */
-export interface Place {
-  file: string
-  line: number
-}
 
 /** What several engines do otherwise than the reference, for one cause. */
 export interface Difference {

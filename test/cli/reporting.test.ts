@@ -93,21 +93,21 @@ describe('where reports go', () => {
 describe('writing', () => {
   test('the terminal report goes to standard output', async () => {
     const { stdout, stderr } = await written([])
-    expect(stdout).toContain('lua54 crashed')
+    expect(stdout).toContain('crashed: SIGSEGV')
     expect(stderr).toBe('')
   })
 
   test('a report for machines has standard output to itself', async () => {
     const { stdout, stderr } = await written(['json', 'terminal'])
     expect(reportSchema.parse(JSON.parse(stdout)).exitCode).toBe(1)
-    expect(stderr).toContain('lua54 crashed')
+    expect(stderr).toContain('crashed: SIGSEGV')
   })
 
   test('with a file for it, the terminal report stays on standard output', async () => {
     const { stdout, stderr, file } = await written(['json', 'junit', 'terminal'], ['r.json', 'r.xml'])
     expect(reportSchema.parse(JSON.parse(await file('r.json'))).cases).toHaveLength(1)
     expect(await file('r.xml')).toContain('<testsuites')
-    expect(stdout).toContain('lua54 crashed')
+    expect(stdout).toContain('crashed: SIGSEGV')
     expect(stderr).toBe('')
   })
 

@@ -15,6 +15,7 @@ test('an empty configuration has every default', () => {
     reference: 'native',
     limits: { timeoutMs: 5000, memoryMb: 256, outputKb: 1024, valuesKb: 16384, children: 16 },
     host: {},
+    explain: { level: 'quick', repeats: 3 },
     seed: 1,
     time: 1_700_000_000,
     env: {},

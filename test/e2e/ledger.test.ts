@@ -47,7 +47,7 @@ test('a difference is red, accepted, green with its reason, fixed, and then stal
   const green = await luaparity(['run', ...PAIR, '--reporter', 'terminal', ...output], { cwd })
   expect(green.exitCode).toBe(0)
   expect(green.stdout).toMatch(/^scripts\/a\.lua +pass +pass ≠ +difference, accepted$/m)
-  expect(green.stdout).toContain('    ledger: only the log shows it\n')
+  expect(green.stdout).toContain(', accepted, ledger: only the log shows it]\n')
   expect(green.stdout).toContain('1 differ, 1 accepted (1 by the ledger)')
   const json = JSON.parse(await readFile(join(cwd, 'r.json'), 'utf8'))
   expect(json.cases[0]).toMatchObject({

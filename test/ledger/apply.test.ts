@@ -119,3 +119,14 @@ describe('an entry with a last day', () => {
     expect(shares(applied({ native: one, lua54: two }, entries))).toEqual([['lua54', 'ledger: for good']])
   })
 })
+
+test('while causes are looked for, what an entry accepts for any of them may yet be accepted', () => {
+  const { judgement } = judged({ native: one, lua54: two, lua53: two })
+  const engines = ['native', 'lua54', 'lua53'].map((name) => ({ name, axes: null }))
+  const ledger = aLedger([anEntry({ cause: 'dialect', rule: 'int-float-tostring' })])
+  expect(shares(applyLedger(judgement, 'a.lua', engines, ledger, 'open'))).toEqual([
+    ['lua53', null],
+    ['lua54', 'ledger: only the log shows it'],
+  ])
+  expect(shares(applyLedger(judgement, 'a.lua', engines, ledger))).toEqual([['lua54 lua53', null]])
+})

@@ -32,8 +32,17 @@ describe('a run that came to its end', () => {
 
   test('host calls keep arguments and results', () => {
     expect(seen(['host ["roll"] [n6] [n4]', 'host ["log"] ["hi"] []', 'pass []']).hostCalls).toEqual([
-      { name: 'roll', arguments: [num(6)], results: [num(4)] },
-      { name: 'log', arguments: [str('hi')], results: [] },
+      { name: 'roll', arguments: [num(6)], results: [num(4)], error: null },
+      { name: 'log', arguments: [str('hi')], results: [], error: null },
+    ])
+  })
+
+  test('host calls that raised keep the error, nil as well', () => {
+    expect(
+      seen(['host ["roll"] [n6] [] ["no dice"]', 'host ["log"] [] [] [nil]', 'pass []']).hostCalls,
+    ).toEqual([
+      { name: 'roll', arguments: [num(6)], results: [], error: str('no dice') },
+      { name: 'log', arguments: [], results: [], error: { kind: 'nil' } },
     ])
   })
 

@@ -16,13 +16,13 @@ describe('what the ledger accepts', () => {
   test('is shown with its reason, and is in order', () => {
     const text = check(aRun([judged({ fast: crash }, { ledger })]))
     expect(text).toBe(
-      `a.lua:1: fast crashed: ${SIGNATURE}  [crash, accepted]\n    ledger: only the log shows it\n1 in order, 0 not; on fast; 1.23 s; seed 7.\n`,
+      `a.lua:1: crashed: ${SIGNATURE}  [crash, accepted, ledger: only the log shows it]\n1 in order, 0 not; on fast; 1.23 s; seed 7.\n`,
     )
   })
 
   test('has its details on demand', () => {
     expect(check(aRun([judged({ fast: crash }, { ledger })]), true)).toContain(
-      '    ledger: only the log shows it\n    a.lua:3\n',
+      'ledger: only the log shows it]\n    a.lua:3\n',
     )
   })
 

@@ -32,7 +32,7 @@ describe('each engine has a suite with what it saw', () => {
       'one differs',
       { native: one, lua54: two },
       [],
-      { native: 'ok', lua54: 'failure: unexplained: lua54 returns 2, native 1' },
+      { native: 'ok', lua54: 'failure: a.lua: lua54 returns 2, native 1 [unexplained]' },
     ],
     [
       'one differs as expected',
@@ -44,7 +44,7 @@ describe('each engine has a suite with what it saw', () => {
       'one crashes',
       { native: crashed(), lua54: one },
       [],
-      { native: 'error: crash: native crashed: SIGSEGV in lj_parse', lua54: 'ok' },
+      { native: 'error: a.lua: crashed: SIGSEGV in lj_parse [crash]', lua54: 'ok' },
     ],
     [
       'one crashes as expected',
@@ -154,7 +154,7 @@ describe('the ledger', () => {
     expect(suites(result)).toEqual({
       native: 'ok',
       lua54: 'ok',
-      lua53: 'failure: unexplained: lua53 returns 2, native 1',
+      lua53: 'failure: a.lua: lua53 returns 2, native 1 [unexplained]',
     })
     const reasons = [...xml(result).matchAll(/<property name="accepted" value="([^"]*)"/g)]
     expect(reasons.map(([, reason]) => reason)).toEqual(['ledger: only &quot;the log&quot; shows it'])
@@ -163,7 +163,9 @@ describe('the ledger', () => {
   test('says of a difference until when it was accepted', () => {
     const ledger = aLedger([anEntry({ until: '2026-12-31' })])
     const result = aRun([judged({ native: one, lua54: two }, { ledger })])
-    expect(suites(result).lua54).toMatch(/\(accepted by the ledger until 2026-12-31, which has passed: .*\)$/)
+    expect(suites(result).lua54).toMatch(
+      /\[unexplained, accepted by the ledger until 2026-12-31, which has passed: .*\]$/,
+    )
     expect(xml(result)).not.toContain('<property')
   })
 

@@ -254,9 +254,13 @@ describe('an observation', () => {
   })
 
   test('of host calls, encoded', () => {
-    const hostCalls = [{ name: 'roll', arguments: [num(6)], results: [num(4), str('ok')] }]
+    const hostCalls = [
+      { name: 'roll', arguments: [num(6)], results: [num(4), str('ok')], error: null },
+      { name: 'roll', arguments: [], results: [], error: str('no dice') },
+    ]
     expect(observed(passing({ hostCalls })).hostCalls).toEqual([
-      { name: 'roll', arguments: '[n6]', results: '[n4,"ok"]' },
+      { name: 'roll', arguments: '[n6]', results: '[n4,"ok"]', error: null },
+      { name: 'roll', arguments: '[]', results: '[]', error: '["no dice"]' },
     ])
   })
 })

@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { terminalReporter } from '../../harness/reports/terminal.js'
 import { exitCodeOf, type RunResult } from '../../harness/runs/result.js'
+import type { Cause, Difference } from '../../harness/verdicts/verdict.js'
 import { aRun, crashed, ended, failing, judged, num, passing, type Seen } from '../builders.js'
 import { aLedger, anEntry } from '../ledger/entries.js'
 
@@ -77,21 +78,25 @@ describe('details', () => {
   test('of a difference: what, why, and a diff', () => {
     const text = report(aRun([judged({ native: one, lua54: two, lua53: two })]))
     expect(text).toContain(
-      'a.lua\n  lua54 returns 2, native 1 (the same on lua53)  [unexplained]\n    -1\n    +2\n',
+      '\na.lua  lua54, lua53  lua54 returns 2, native 1  [unexplained]\n    -1\n    +2\n',
     )
   })
 
   test('of an accepted one: only on demand', () => {
     const result = aRun([judged({ native: one, lua54: two }, { expect: ['difference lua54'] })])
-    const head = 'lua54 returns 2, native 1  [unexplained, expected]'
+    const head = 'a.lua  lua54 returns 2, native 1  [unexplained, expected]'
     expect(report(result)).toContain(head)
     expect(report(result)).not.toContain('+2')
-    expect(report(result, { verbose: true })).toContain(`${head}\n    -1\n    +2`)
+    expect(report(result, { verbose: true })).toContain(
+      `${head}\n    accepted by: -- expect: difference lua54\n    -1\n    +2`,
+    )
   })
 
   test('of a crash: signature and backtraces', () => {
     const text = report(aRun([judged({ native: crashed({ lua: ['game.lua:3: in main chunk'] }) })]))
-    expect(text).toContain('native crashed: SIGSEGV in lj_parse  [crash]\n    game.lua:3: in main chunk')
+    expect(text).toContain(
+      '\ngame.lua:3  native  crashed: SIGSEGV in lj_parse (in a.lua)  [crash]\n    game.lua:3: in main chunk',
+    )
   })
 
   test('of what was expected and did not come', () => {
@@ -120,7 +125,43 @@ describe('details', () => {
     const text = report(aRun([judged({ native: one, lua54: one })]))
     expect(text.split('\n').filter((line) => line.startsWith('a.lua'))).toHaveLength(1)
   })
+
+  test('of one whose cause was found: where, who, what and why in a line, the rest on demand', () => {
+    const result = aRun([judged({ native: one, lua54: two, lua53: two }, { id: 'duel.lua' })])
+    explained(result, {
+      cause: { kind: 'dialect', rule: 'int-float-tostring', confidence: 'confirmed' },
+      place: { file: 'combat.lua', line: 41 },
+      headline: '10/2 is "5.0", LuaJIT gives "5"',
+      evidence: ['without it, they agree'],
+    })
+    const line =
+      'combat.lua:41  lua54, lua53  10/2 is "5.0", LuaJIT gives "5" (in duel.lua)  [dialect: int-float-tostring]'
+    expect(report(result)).toContain(`${line}\n\n`)
+    expect(report(result, { verbose: true })).toContain(
+      `${line}\n    lua54 returns 2, native 1\n    shown by: without it, they agree\n    -1\n    +2\n`,
+    )
+  })
+
+  test.each<[Cause, string]>([
+    [{ kind: 'jit', from: 'on', to: 'off', confidence: 'likely' }, '[jit, likely]'],
+    [{ kind: 'nondeterministic', differing: 2, runs: 3, confidence: 'confirmed' }, '[nondeterministic 2/3]'],
+    [{ kind: 'order-dependent', confidence: 'confirmed' }, '[order-dependent]'],
+    [
+      { kind: 'release', from: 'bookworm', to: 'trixie', confidence: 'unconfirmed' },
+      '[release, unconfirmed]',
+    ],
+  ])('%o is named', (cause, tag) => {
+    const result = aRun([judged({ native: one, lua54: two })])
+    explained(result, { cause })
+    expect(report(result)).toContain(tag)
+  })
 })
+
+function explained(result: RunResult, changes: Partial<Difference>): void {
+  const { verdict } = result.cases[0]!.judgement
+  if (verdict.kind !== 'difference') throw new Error('the case does not differ')
+  Object.assign(verdict.differences[0]!, changes)
+}
 
 describe('engines', () => {
   test('one that is unavailable is named once, with reason and advice', () => {
@@ -226,7 +267,7 @@ describe('what the ledger accepts', () => {
     const text = report(aRun([accepted]))
     expect(text).toMatch(/^a\.lua +pass +pass ≠ +difference, accepted$/m)
     expect(text).toContain(
-      'a.lua\n  lua54 returns 2, native 1  [unexplained, accepted]\n    ledger: only the log shows it\n\n',
+      'a.lua  lua54 returns 2, native 1  [unexplained, accepted, ledger: only the log shows it]\n\n',
     )
     const expected = judged({ native: one, lua54: two }, { expect: ['difference lua54'] })
     const red = judged({ native: one, lua54: one, lua53: two }, { ledger })
@@ -245,13 +286,13 @@ describe('what the ledger accepts', () => {
     const text = report(aRun([judged({ native: one, lua54: two, lua53: two }, { ledger })]))
     expect(text).toMatch(/^a\.lua .* difference$/m)
     expect(text).toContain('  lua53 returns 2, native 1  [unexplained]\n    -1\n')
-    expect(text).toContain('  lua54 returns 2, native 1  [unexplained, accepted]\n    ledger: ')
+    expect(text).toContain('  lua54 returns 2, native 1  [unexplained, accepted, ledger: only')
   })
 
   test('until a day that has passed is red, and says until when it was', () => {
     const over = aLedger([anEntry({ until: '2026-12-31' })])
     expect(report(aRun([judged({ native: one, lua54: two }, { ledger: over })]))).toContain(
-      '[unexplained]\n    accepted by the ledger until 2026-12-31, which has passed: only the log shows it\n    -1\n',
+      '[unexplained, accepted by the ledger until 2026-12-31, which has passed: only the log shows it]\n    -1\n',
     )
   })
 

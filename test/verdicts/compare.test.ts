@@ -23,6 +23,11 @@ describe('nothing differs', () => {
     ['the kind of a number', returning('[n5]'), returning('[i5]')],
     ['the order of keys', returning('[{1:"a"=n1,"b"=n2}]'), returning('[{1:"b"=i2,"a"=i1}]')],
     ['another traceback', failing(), failing('boom', { error: anError({ traceback: ['x'] }) })],
+    [
+      'the same mistake in the words of another VM',
+      failing("attempt to call global 'f' (a nil value)"),
+      failing("attempt to call a nil value (global 'f')"),
+    ],
     ['the output before a timeout', ended('timeout', '', { output: 'a' }), ended('timeout')],
     [
       'the output before a lack of memory',
@@ -57,6 +62,13 @@ describe('the first aspect that differs, in one sentence', () => {
       failing('two'),
       'error',
       'lua54 fails with "a.lua:3: two", native with "a.lua:3: one"',
+    ],
+    [
+      'error message, as each VM has it',
+      failing("attempt to call global 'f' (a nil value)"),
+      failing("attempt to call a nil value (global 'g')"),
+      'error',
+      `lua54 fails with "a.lua:3: attempt to call a nil value (global 'g')", native with "a.lua:3: attempt to call global 'f' (a nil value)"`,
     ],
     [
       'error line',
@@ -111,14 +123,21 @@ describe('the first aspect that differs, in one sentence', () => {
     ],
     [
       'a host call',
-      passing({ hostCalls: [{ name: 'roll', arguments: [num(6)], results: [num(4)] }] }),
-      passing({ hostCalls: [{ name: 'roll', arguments: [num(20)], results: [num(4)] }] }),
+      passing({ hostCalls: [{ name: 'roll', arguments: [num(6)], results: [num(4)], error: null }] }),
+      passing({ hostCalls: [{ name: 'roll', arguments: [num(20)], results: [num(4)], error: null }] }),
       'host calls',
       'host call 1: lua54 makes host.roll(n20) -> n4, native host.roll(n6) -> n4',
     ],
     [
+      'an error of a host call',
+      passing({ hostCalls: [{ name: 'roll', arguments: [], results: [num(4)], error: null }] }),
+      passing({ hostCalls: [{ name: 'roll', arguments: [], results: [], error: str('no dice') }] }),
+      'host calls',
+      'host call 1: lua54 makes host.roll() -> error "no dice", native host.roll() -> n4',
+    ],
+    [
       'a host call too few',
-      passing({ hostCalls: [{ name: 'log', arguments: [], results: [] }] }),
+      passing({ hostCalls: [{ name: 'log', arguments: [], results: [], error: null }] }),
       passing(),
       'host calls',
       'host call 1: lua54 makes none, native host.log() -> nothing',
@@ -175,8 +194,8 @@ describe('what is easily overlooked differs', () => {
     ],
     [
       'what a host call gave',
-      passing({ hostCalls: [{ name: 'f', arguments: [], results: [num(1)] }] }),
-      passing({ hostCalls: [{ name: 'f', arguments: [], results: [str('1')] }] }),
+      passing({ hostCalls: [{ name: 'f', arguments: [], results: [num(1)], error: null }] }),
+      passing({ hostCalls: [{ name: 'f', arguments: [], results: [str('1')], error: null }] }),
     ],
   ])('%s, and the sentence and the diff show how', (_, a, b) => {
     for (const [x, y] of [

@@ -34,6 +34,7 @@ describe('the observation that stands for an engine with settings', () => {
     ['one that was not to be had, where the others agree', [one, lost, one], 1],
     ['what differs, before what was not to be had', [lost, one, two], 2],
     ['an outcome that differs', [one, failing(), one], 1],
+    ['the worst outcome of those that differ', [one, two, failing(), three], 2],
   ])('%s', (_, observations, index) => {
     expect(representative(runs(...observations))).toBe(observations[index])
   })

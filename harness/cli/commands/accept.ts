@@ -3,13 +3,15 @@ import { type CaseFlags, caseOptions } from './case-options.js'
 import { type EngineFlags, engineOptions } from './engine-options.js'
 
 /** The options of `luaparity accept`. */
-export interface AcceptFlags extends EngineFlags, Pick<CaseFlags, 'seed' | 'timeout' | 'jobs' | 'config'> {
+export interface AcceptFlags
+  extends EngineFlags,
+    Pick<CaseFlags, 'seed' | 'timeout' | 'jobs' | 'explain' | 'repeats' | 'config'> {
   reason?: string
   engine?: string
   until?: string
 }
 
-const SHARED = ['seed', 'timeout', 'jobs', 'config']
+const SHARED = ['seed', 'timeout', 'jobs', 'explain', 'repeats', 'config']
 
 const EXAMPLES = `
 Examples:

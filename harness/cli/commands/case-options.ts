@@ -1,5 +1,6 @@
 import { Option } from 'commander'
 import { UsageError } from '../../errors.js'
+import { EXPLAIN_LEVELS, type ExplainLevel } from '../../verdicts/explain/lab.js'
 
 /** The options that `run` and `check` share, as commander hands them over. */
 export interface CaseFlags {
@@ -13,6 +14,8 @@ export interface CaseFlags {
   list?: boolean
   verbose?: boolean
   config?: string
+  explain?: ExplainLevel
+  repeats?: number
 }
 
 const collect = (value: string, earlier: string[]): string[] => [...earlier, value]
@@ -40,6 +43,14 @@ export function caseOptions(): Option[] {
     new Option('--bail', 'end at the first case that is not as it should be'),
     new Option('--list', 'print the cases that would run, and end'),
     new Option('--verbose', 'show the details of accepted differences too'),
+    new Option(
+      '--explain <level>',
+      'how far to go for the cause of a difference: full builds engines and raises limits for it (default: quick)',
+    ).choices(EXPLAIN_LEVELS),
+    new Option(
+      '--repeats <n>',
+      'further runs that show whether an engine does the same (default: 3)',
+    ).argParser(integer('--repeats', 1)),
     new Option('--config <file>', 'configuration file (default: the nearest luaparity.config.*)'),
   ]
 }

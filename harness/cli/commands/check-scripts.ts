@@ -3,6 +3,7 @@ import type { Engine, Project } from '../../engines/engine.js'
 import { FastEngine } from '../../engines/fast.js'
 import { findFastVm } from '../../engines/in-process/fast-vm/artefact.js'
 import { WorkerPool } from '../../engines/in-process/pool.js'
+import { EngineUnavailableError } from '../../errors.js'
 import { runAndReport } from '../run-and-report.js'
 import type { CastingContext } from '../run-cases.js'
 import type { CheckFlags } from './check.js'
@@ -33,6 +34,9 @@ export async function checkScripts(paths: string[], flags: CheckFlags): Promise<
           usual: false,
           reference: engine.name,
           orders: flags.orders ?? ORDERS,
+          engineFor: async (name) => {
+            throw new EngineUnavailableError(`${name} is not part of a check`)
+          },
         }
       },
       reporters: REPORTERS,

@@ -160,8 +160,8 @@ function defaultGc(arch: Arch): Axes['gc'] {
   return arch === 'i386' ? 'gc32' : 'gc64'
 }
 
-// Why a point cannot exist, or null.
-function contradiction({ arch, gc, build, space }: ImagePoint): string | null {
+/** Why a point cannot exist, in words, or null. */
+export function contradiction({ arch, gc, build, space }: ImagePoint): string | null {
   if (arch !== 'amd64' && gc !== defaultGc(arch)) return `LuaJIT on ${arch} is always ${defaultGc(arch)}`
   if (arch !== 'amd64' && space !== 'normal')
     return `space=${space} is about 64-bit Intel executables, as on macOS`

@@ -60,40 +60,93 @@ function C.wrap(lib, name, make)
   if original ~= nil then rawset(owner, name, make(original)) end
 end
 
+local function pack(...) return select('#', ...), { ... } end
+
+-- An error of a library function that ours called, as if the script had called it.
+local function as_raised(message, name)
+  local file, line = script_position(3)
+  local position = file and file .. ':' .. b.format('%d', line) .. ': ' or ''
+  local problem = b.match(message, '^%[luaparity%]:%d+: (.*)$')
+  if not problem and b.sub(message, 1, #position) == position then problem = b.sub(message, #position + 1) end
+  local argument, rest = b.match(problem or message, "^bad argument #(%d+) to '[^']*'(.*)$")
+  if argument then
+    -- The object of a method does not count.
+    if b.getinfo(2, 'n').namewhat == 'method' then argument = b.format('%d', argument - 1) end
+    return position .. 'bad argument #' .. argument .. " to '" .. name .. "'" .. rest
+  end
+  return problem and position .. problem or message
+end
+
+-- As `C.wrap`, and errors look as if the script had called the original: for functions that never yield.
+function C.wrap_raising(lib, name, make)
+  C.wrap(lib, name, function(original)
+    local replacement = make(function(...)
+      -- No tail call, which would leave an error without a position to be recognised by.
+      local count, results = pack(original(...))
+      return b.unpack(results, 1, count)
+    end)
+    return function(...)
+      local count, results = pack(b.pcall(replacement, ...))
+      if results[1] then return b.unpack(results, 2, count) end
+      local value = results[2]
+      if type(value) == 'string' then value = as_raised(value, name) end
+      b.error(value, 0)
+    end
+  end)
+end
+
+-- Fields that scripts find otherwise than the VM has them: asking for one is noted.
+local replaced = {}
+local function replace(owner, name, field)
+  rawset(owner, name, nil)
+  local fields = replaced[owner]
+  if not fields then
+    fields = {}
+    replaced[owner] = fields
+    if b.getmetatable(owner) == nil then
+      b.setmetatable(owner, { __index = function(_, key)
+        local found = fields[key]
+        if not found then return nil end
+        C.note(found.rule, found.what, found.is, found.instead)
+        return found.value
+      end })
+    end
+  end
+  fields[name] = field
+end
+
+local function described(value)
+  local kind = type(value)
+  if kind == 'function' then return 'a function' end
+  return kind == 'table' and 'a library' or C.show(value)
+end
+
+-- Gives a field of a library (or a global) another value; what asks for it is noted.
+function C.replace(rule, lib, name, value)
+  local owner = library(lib)
+  if not owner then return end
+  local is = rawget(owner, name)
+  local what = lib and lib .. '.' .. name or name
+  replace(owner, name, { rule = rule, what = what, is = described(is), value = value, instead = described(value) })
+  if rawequal(owner, _G) and value == nil and package and package.loaded then package.loaded[name] = nil end
+end
+
 -- Gives the VM a library function that it lacks; calls of it are noted.
 function C.define(rule, lib, name, value)
   local owner = library(lib)
   if not owner or rawget(owner, name) ~= nil then return end
+  if type(value) ~= 'function' then return C.replace(rule, lib, name, value) end
   local what = lib and lib .. '.' .. name or name
-  rawset(owner, name, type(value) ~= 'function' and value or function(...)
+  rawset(owner, name, function(...)
     C.note(rule, what, 'nil', 'a function')
     return value(...)
   end)
 end
 
 -- Takes a library function (or a whole library) from the VM; what asks for it is noted.
-local absent = {}
 function C.lack(rule, lib, name)
   local owner = library(lib)
-  if not owner or rawget(owner, name) == nil then return end
-  local what = lib and lib .. '.' .. name or name
-  local is = type(rawget(owner, name)) == 'function' and 'a function' or C.show(rawget(owner, name))
-  if type(rawget(owner, name)) == 'table' then is = 'a library' end
-  rawset(owner, name, nil)
-  if rawequal(owner, _G) and package and package.loaded then package.loaded[name] = nil end
-  local names = absent[owner]
-  if not names then
-    names = {}
-    absent[owner] = names
-    if b.getmetatable(owner) == nil then
-      b.setmetatable(owner, { __index = function(_, key)
-        local gone = names[key]
-        if gone then C.note(gone.rule, gone.what, gone.is, 'nil') end
-        return nil
-      end })
-    end
-  end
-  names[name] = { rule = rule, what = what, is = is }
+  if owner and rawget(owner, name) ~= nil then C.replace(rule, lib, name, nil) end
 end
 
 -- Operators, where the script's text was rewritten so that they call us. Handlers are asked in turn, the first that

@@ -1,7 +1,12 @@
 import type { Outcome } from '../../observations/observation.js'
-import { type CaseResult, type EngineResult, isAcceptedByLedger, lostEngines } from '../../runs/result.js'
+import {
+  type CaseResult,
+  type EngineResult,
+  isAcceptedByLedger,
+  lostEngines,
+  stateOf,
+} from '../../runs/result.js'
 import { isJitIdle } from '../../verdicts/jit-idle.js'
-import { isGreen } from '../../verdicts/verdict.js'
 import type { Colours } from './text.js'
 import { differencesOf, type Shown } from './view.js'
 
@@ -78,21 +83,30 @@ function colour(outcome: Outcome, accepted: boolean | undefined, c: Colours): (t
 /** The judgement in a word or two. */
 export function verdictCell(result: CaseResult, view: Shown, label: (engine: string) => string): Cell {
   const { c } = view
-  const { verdict, unmet, failures } = result.judgement
-  if (unmet.length > 0) return { text: 'not as expected', paint: c.red }
-  if (verdict.kind === 'undecided') return { text: 'not run', paint: c.red }
-  const lost = lostEngines(result, view.result.engines)
-  if (lost.length > 0 && isGreen(result.judgement)) return { text: lostText(lost, label), paint: c.red }
-  if (verdict.kind === 'agree') {
-    if (failures.length > 0) return { text: 'agree, but fails', paint: c.red }
-    if (verdict.compared.length > 1) return { text: 'agree', paint: c.green }
-    return { text: `ran on ${label(verdict.compared[0]!)} only`, paint: c.yellow }
-  }
-  const crash = verdict.differences.some(({ cause }) => cause.kind === 'crash')
-  const word = crash ? 'crash' : 'difference'
-  if (!isGreen(result.judgement)) return { text: word, paint: c.red }
+  const { engines } = view.result
   const how = isAcceptedByLedger(result.judgement) ? 'accepted' : 'expected'
-  return { text: `${word}, ${how}`, paint: c.yellow }
+  switch (stateOf(result, engines)) {
+    case 'unmet':
+      return { text: 'not as expected', paint: c.red }
+    case 'crash':
+      return { text: 'crash', paint: c.red }
+    case 'difference':
+      return { text: 'difference', paint: c.red }
+    case 'failure':
+      return { text: 'agree, but fails', paint: c.red }
+    case 'undecided':
+      return { text: 'not run', paint: c.red }
+    case 'lost':
+      return { text: lostText(lostEngines(result, engines), label), paint: c.red }
+    case 'accepted-crash':
+      return { text: `crash, ${how}`, paint: c.yellow }
+    case 'accepted-difference':
+      return { text: `difference, ${how}`, paint: c.yellow }
+    case 'alone':
+      return { text: `ran on ${label(result.judgement.verdict.compared[0]!)} only`, paint: c.yellow }
+    case 'agree':
+      return { text: 'agree', paint: c.green }
+  }
 }
 
 function lostText(lost: readonly string[], label: (engine: string) => string): string {

@@ -38,25 +38,25 @@ export type Finding =
   /** One engine does not compile the script, and stops at this construct. */
   | { by: 'syntax'; construct: Construct }
   /** Both fail in the same place, and their messages are these two; null where that engine does not fail. */
-  | { by: 'message'; pairs: readonly (readonly [RegExp, RegExp])[] }
+  | { by: 'message'; pairs: readonly (readonly [RegExp | null, RegExp | null])[] }
   /** One engine says that it does not have these modules. */
   | { by: 'unsupported'; modules: readonly string[] }
 
 /** Constructs of the grammar that not every VM has, by the token that a parser stops at. */
 export type Construct =
   | 'goto'
+  | 'label'
+  | 'goto-name'
   | 'integer-division'
   | 'bit-operator'
   | 'attribute'
   | 'escape'
   | 'numeral-suffix'
   | 'binary-numeral'
+  | 'hex-float'
   | 'empty-statement'
   | 'break-in-middle'
-  | 'hex-float'
-  | 'label'
   | 'ambiguous-call'
-  | 'integer-loop'
 
 /** Library functions (`unpack`, `table.pack`) and fields that not every VM has, and the VMs that have them. */
 export interface LibraryUse {

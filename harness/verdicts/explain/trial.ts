@@ -1,0 +1,180 @@
+import type { Case } from '../../cases/case.js'
+import { type Part, underControl } from '../../controls/control.js'
+import { replayPart } from '../../controls/host-replay.js'
+import { orderPart } from '../../controls/order.js'
+import { stillPart } from '../../controls/still.js'
+import type { HostCall, Note, Observation, Outcome, Place } from '../../observations/observation.js'
+import { compare, type Mismatch } from '../compare.js'
+import { RULES } from '../rules/catalogue.js'
+import type { Profile } from '../rules/profile.js'
+import type { Rule } from '../rules/rule.js'
+import type { Lab } from './lab.js'
+import { keyOf, type Subject, seeing } from './subject.js'
+
+/**
+ * What may be taken away from a difference: the order of `pairs`, what changes from run to run by nature, the answers of
+ * the host, or the behaviour that a dialect rule describes.
+ */
+export type Suspect = 'order' | 'still' | 'host' | `rule:${string}`
+
+/** Two subjects with some suspects taken away. */
+export interface Trial {
+  /** What still differs; null when nothing does. */
+  mismatch: Mismatch | null
+  /** What the controls came across on either. */
+  notes: { own: readonly Note[]; base: readonly Note[] }
+}
+
+/** Runs one case under controls, each only once. */
+export class Trials {
+  readonly #case: Case
+  readonly #lab: Lab
+  readonly #modules: ReadonlyMap<string, Uint8Array>
+  readonly #seen = new Map<string, Promise<Observation | null>>()
+  readonly #repeated = new Map<string, Promise<Observation[]>>()
+
+  constructor(testCase: Case, lab: Lab) {
+    this.#case = testCase
+    this.#lab = lab
+    this.#modules = requiredModules(testCase, lab.modules)
+  }
+
+  /** Holds `own` against `base` without the suspects; null when a control run could not be made. */
+  async without(suspects: readonly Suspect[], own: Subject, base: Subject): Promise<Trial | null> {
+    const shared = suspects.filter((suspect) => suspect !== 'host')
+    const other = await this.observe(base, await this.#parts(shared, base))
+    if (other === null) return null
+    const parts = await this.#parts(shared, own)
+    if (suspects.includes('host')) parts.push(replayPart(other.hostCalls))
+    const seen = await this.observe(own, parts, suspects.includes('host') ? other.hostCalls : [])
+    if (seen === null) return null
+    // A control that ends the case in another way, or at a limit, has not taken away a difference but the case.
+    if (other.outcome !== base.observation.outcome || [other, seen].some(({ outcome }) => isCutOff(outcome)))
+      return null
+    return {
+      mismatch: compare(seeing(base, other), seeing(own, seen)),
+      notes: { own: seen.notes, base: other.notes },
+    }
+  }
+
+  /** Whether a subject does otherwise when the loops at these places go in another order, everything else being equal. */
+  async dependsOn(places: readonly Place[] | 'all', subject: Subject): Promise<Mismatch | null> {
+    const usual = await this.observe(subject, [stillPart(), orderPart({ reversed: 'none' })])
+    const turned = await this.observe(subject, [stillPart(), orderPart({ reversed: places })])
+    if (usual === null || turned === null) return null
+    return compare(seeing(subject, usual), seeing(subject, turned))
+  }
+
+  /** The loops over keys in no fixed order that a subject comes to. */
+  async iterations(subject: Subject): Promise<readonly Note[]> {
+    const seen = await this.observe(subject, [stillPart(), orderPart({ reversed: 'none' })])
+    return (seen?.notes ?? []).filter(({ kind }) => kind === 'iteration')
+  }
+
+  /** Further runs of the case as it is. */
+  again(subject: Subject): Promise<Observation[]> {
+    const key = keyOf(subject)
+    const known = this.#repeated.get(key)
+    if (known) return known
+    const runs = Array.from({ length: this.#lab.repeats }, () =>
+      this.#lab.observe(subject.name, this.#case, subject.setting),
+    )
+    const repeated = Promise.all(runs).then((all) => all.filter((seen) => seen !== null))
+    this.#repeated.set(key, repeated)
+    return repeated
+  }
+
+  observe(
+    subject: Subject,
+    parts: readonly Part[],
+    answers: readonly HostCall[] = [],
+  ): Promise<Observation | null> {
+    if (parts.length === 0) return Promise.resolve(subject.observation)
+    const testCase = underControl(this.#case, parts, this.#modules)
+    const key = `${keyOf(subject)} ${testCase.control!.id} ${answers.length}`
+    const known = this.#seen.get(key)
+    if (known) return known
+    const seen = this.#lab.observe(subject.name, testCase, subject.setting)
+    this.#seen.set(key, seen)
+    return seen
+  }
+
+  async #parts(suspects: readonly Suspect[], subject: Subject): Promise<Part[]> {
+    const profile = await this.#lab.profile(subject.name)
+    return suspects.flatMap((suspect): Part[] => {
+      switch (suspect) {
+        case 'order':
+          return [orderPart({ reversed: 'none' })]
+        case 'still':
+          return [stillPart()]
+        case 'host':
+          return []
+        default: {
+          const rule = ruleOfSuspect(suspect)
+          return rule && isEmulated(rule, profile) ? [rule.finding] : []
+        }
+      }
+    })
+  }
+}
+
+function isCutOff(outcome: Outcome): boolean {
+  return outcome === 'timeout' || outcome === 'out-of-memory' || outcome === 'crash'
+}
+
+/** A rule that is found by emulation. */
+export type EmulatedRule = Rule & { finding: { by: 'emulation' } }
+
+/** The rules found by emulation in which two engines differ: what their examples give is not the same. */
+export function emulatedRules(own: Profile, base: Profile): EmulatedRule[] {
+  return RULES.filter(
+    (rule): rule is EmulatedRule => rule.finding.by === 'emulation' && differsIn(rule, own, base),
+  )
+}
+
+/** Whether the example of a rule gives something else on one engine than on the other. */
+export function differsIn({ id }: Rule, own: Profile, base: Profile): boolean {
+  const [left, right] = [own.get(id), base.get(id)]
+  return left !== undefined && right !== undefined && left !== right
+}
+
+/** The rule behind a suspect, where it is one. */
+export function ruleOfSuspect(suspect: Suspect): EmulatedRule | undefined {
+  return RULES.find(
+    (rule): rule is EmulatedRule => suspect === `rule:${rule.id}` && rule.finding.by === 'emulation',
+  )
+}
+
+// All emulations make a VM do as LuaJIT does, so one that does already needs none.
+function isEmulated(rule: EmulatedRule, profile: Profile): boolean {
+  return rule.finding.both === true || profile.get(rule.id) !== rule.shows.luajit
+}
+
+// Rewriting takes longer than running, so only what the script can come to is looked at: what it requires by name.
+// Where a name is worked out, that is everything.
+function requiredModules(
+  testCase: Case,
+  modules: ReadonlyMap<string, Uint8Array>,
+): ReadonlyMap<string, Uint8Array> {
+  const wanted = new Map<string, Uint8Array>()
+  const waiting: Uint8Array[] = [testCase.source]
+  for (let source = waiting.pop(); source; source = waiting.pop()) {
+    const text = Buffer.from(source.buffer, source.byteOffset, source.byteLength).toString('latin1')
+    const calls = text.match(/\b(require|dofile|loadfile)\b/g)?.length ?? 0
+    const named = [...text.matchAll(/\b(?:require|dofile|loadfile)\s*\(?\s*(["'])([^"'\n]+)\1/g)]
+    if (calls > named.length) return modules
+    for (const [, , name] of named) {
+      const path = name!.replaceAll('.', '/')
+      for (const [file, bytes] of modules) {
+        if (
+          wanted.has(file) ||
+          !(file === name || file.endsWith(`${path}.lua`) || file.endsWith(`${path}/init.lua`))
+        )
+          continue
+        wanted.set(file, bytes)
+        waiting.push(bytes)
+      }
+    }
+  }
+  return wanted
+}
