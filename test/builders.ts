@@ -2,6 +2,8 @@ import type { Case, Limits } from '../harness/cases/case.js'
 import { readExpectations } from '../harness/cases/expectations.js'
 import type { EngineKind } from '../harness/engines/engine.js'
 import { type Axes, axesOf, isNativeName } from '../harness/engines/native/axes.js'
+import { applyLedger } from '../harness/ledger/apply.js'
+import type { LedgerInUse } from '../harness/ledger/ledger.js'
 import type { Crash, Observation, ObservedError, Outcome } from '../harness/observations/observation.js'
 import { emptyObservation } from '../harness/observations/observation.js'
 import type { LuaTable, LuaValue } from '../harness/observations/values.js'
@@ -132,12 +134,14 @@ export interface JudgedOptions {
   emulated?: readonly string[]
   /** What engines that try several settings saw under each; their observation is made of these. */
   settings?: Readonly<Record<string, Seen>>
+  /** Differences that the project accepts. */
+  ledger?: Pick<LedgerInUse, 'entries' | 'today'>
 }
 
 /** A case as judged on what the engines saw; an engine's kind and axes follow from its name. */
 export function judged(
   seen: Seen,
-  { expect, reference = 'native', id = 'a.lua', emulated = [], settings = {} }: JudgedOptions = {},
+  { expect, reference = 'native', id = 'a.lua', emulated = [], settings = {}, ledger }: JudgedOptions = {},
 ) {
   const testCase = aCase({ id, ...(expect && { expect }) })
   const bySetting = new Map(
@@ -154,10 +158,11 @@ export function judged(
     axes: axesFor(name),
     emulated: emulated.includes(name),
   }))
+  const judgement = judge(testCase, observations, engines, reference, { bySetting })
   const result: CaseResult = {
     case: testCase,
     observations,
-    judgement: judge(testCase, observations, engines, reference, { bySetting }),
+    judgement: ledger ? applyLedger(judgement, id, engines, ledger) : judgement,
     settings: new Map([...bySetting].map(([name, runs]) => [name, settingResults(runs)])),
   }
   return result
@@ -182,6 +187,7 @@ export function aRun(
     cases: [...cases],
     planned: cases.length,
     cutShort: null,
+    ledger: null,
     ...changes,
   }
 }

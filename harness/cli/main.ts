@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander'
 import pc from 'picocolors'
 import { EngineUnavailableError, LuaparityError, UsageError } from '../errors.js'
+import { acceptCommand } from './commands/accept.js'
 import { checkCommand } from './commands/check.js'
 import { doctorCommand } from './commands/doctor.js'
 import { enginesCommand } from './commands/engines.js'
@@ -40,6 +41,7 @@ const commands = [
   runCommand(),
   rulesCommand(),
   explainCommand(),
+  acceptCommand(),
   enginesCommand(),
   imagesCommand(),
   doctorCommand(),

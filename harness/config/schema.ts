@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MATRIX_NAMES } from '../engines/native/axes.js'
 import { EXPLAIN_LEVELS } from '../verdicts/explain/lab.js'
+import { issueLines } from './issues.js'
 
 const path = z.string().min(1)
 const mebibytes = z.number().positive()
@@ -68,6 +69,8 @@ export const configSchema = z.strictObject({
       repeats: z.number().int().min(1).max(100).default(3),
     })
     .prefault({}),
+  /** File of the accepted differences; the default, `luaparity.ledger.json`, need not be there. */
+  ledger: path.optional(),
   /** Seed of math.random and of the host. */
   seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(1),
   /** Where the scripts' clock stands, in seconds since 1970. */
@@ -90,58 +93,10 @@ export type Config = z.output<typeof configSchema>
 
 /** One line for each thing that is wrong, with its path and what was expected. */
 export function describeIssues(error: z.ZodError): string[] {
-  return error.issues.flatMap((issue) => describeIssue(issue, []))
+  return issueLines(error, { whole: 'the configuration', knownKeys })
 }
 
-type Issue = z.core.$ZodIssue
-
-function describeIssue(issue: Issue, parents: PropertyKey[]): string[] {
-  const at = [...parents, ...issue.path]
-  const name = at.length > 0 ? pathText(at) : 'the configuration'
-  if (issue.code === 'unrecognized_keys') {
-    const known = `known keys: ${knownKeys(at).join(', ')}`
-    return issue.keys.map((key) => `${pathText([...at, key])}: unknown key; ${known}`)
-  }
-  if (issue.code === 'invalid_union') {
-    const closest = closestAlternatives(issue.errors).map((issues) =>
-      issues.flatMap((inner) => describeIssue(inner, at)),
-    )
-    if (closest.length === 1) return closest[0]!
-    if (closest.length > 1) return [closest.map((lines) => lines.join('; ')).join(', or ')]
-    return [`${name}: expected ${unionText(issue)}`]
-  }
-  return [`${name}: ${issue.message.replace(/^Invalid input: /, '')}`]
-}
-
-// The alternative that fits but for something inside says more than that none of them fits; of several the one that
-// knows the most keys, or those that come equally near.
-function closestAlternatives(alternatives: readonly Issue[][]): Issue[][] {
-  const unknown = (issues: readonly Issue[]): number =>
-    issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 0), 0)
-  const distance = (a: readonly Issue[], b: readonly Issue[]): number =>
-    unknown(a) - unknown(b) || a.length - b.length
-  const inside = alternatives.filter((issues) => issues.every(isInside)).sort(distance)
-  return inside.filter((issues) => distance(issues, inside[0]!) === 0)
-}
-
-function isInside({ code, path }: Issue): boolean {
-  return path.length > 0 || code === 'unrecognized_keys'
-}
-
-function unionText(issue: Extract<Issue, { code: 'invalid_union' }>): string {
-  const texts = issue.errors.map(
-    (issues) => issues[0]?.message.replace(/^Invalid input: expected |, received .*$/g, '') ?? '',
-  )
-  return [...new Set(texts)].join(', or ')
-}
-
-function pathText(path: PropertyKey[]): string {
-  return path
-    .map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index ? '.' : ''}${String(part)}`))
-    .join('')
-}
-
-function knownKeys(path: PropertyKey[]): string[] {
+function knownKeys(path: readonly PropertyKey[]): string[] {
   const sample = configSchema.parse({}) as Record<string, unknown>
   const parts: unknown = path.reduce<unknown>(
     (value, part) => (value as Record<PropertyKey, unknown> | undefined)?.[part],

@@ -1,10 +1,8 @@
 import type { Config } from '../config/schema.js'
+import { BUILT_IN } from './names.js'
 import { axesOf, isNativeName, MATRICES, type MatrixName, nameOfAxes } from './native/axes.js'
 
 // By itself, as which engines are meant is asked where none of them is to be loaded.
-
-/** Engines that need nothing but their name, in the order of tables and of `--engines` help. */
-export const BUILT_IN = ['native', 'native:jit=off', 'fast', 'lua51', 'lua54', 'lua53'] as const
 
 /** What the command line says about engines; it wins over the configuration. */
 export interface EngineChoice {

@@ -2,13 +2,14 @@ import os from 'node:os'
 import type Docker from 'dockerode'
 import type { Config } from '../config/schema.js'
 import { UsageError } from '../errors.js'
-import { BUILT_IN, canonicalName } from './chosen.js'
+import { canonicalName } from './chosen.js'
 import type { Engine, Project } from './engine.js'
 import { FastEngine } from './fast.js'
 import { WorkerPool } from './in-process/pool.js'
 import { lua51 } from './lua51.js'
 import { lua53 } from './lua53.js'
 import { lua54 } from './lua54.js'
+import { ENGINE_NAMES_HINT, PROCESS_PREFIX } from './names.js'
 import { readAdapter } from './native/adapter.js'
 import { axesOf, isNativeName, nameOfAxes } from './native/axes.js'
 import { CommandImageEngine } from './native/command-image/engine.js'
@@ -29,8 +30,6 @@ export interface EngineSettings {
   root: string
   env: Readonly<Record<string, string | undefined>>
 }
-
-const PROCESS_PREFIX = 'process:'
 
 /**
  * Makes the engines of the given names: built-in ones, `process:<command>`, or ones the configuration
@@ -64,9 +63,7 @@ function createEngine(name: string, config: Config, settings: EngineSettings, sh
     case 'lua54':
       return lua54(shared.pool)
     default:
-      throw new UsageError(`there is no engine "${name}"`, {
-        hint: `Engines: ${BUILT_IN.join(', ')}, native:<axis>=<value>,..., ${PROCESS_PREFIX}<command>, or one defined in the configuration.`,
-      })
+      throw new UsageError(`there is no engine "${name}"`, { hint: ENGINE_NAMES_HINT })
   }
 }
 

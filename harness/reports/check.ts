@@ -1,10 +1,12 @@
 import pc from 'picocolors'
 import type { Advice } from '../advice/advice.js'
+import { ledgerReason } from '../ledger/apply.js'
 import type { Observation } from '../observations/observation.js'
 import type { CaseResult, RunResult } from '../runs/result.js'
 import { visibleText } from '../verdicts/diff.js'
 import { type Difference, isGreen } from '../verdicts/verdict.js'
 import { differenceLine } from './difference-line.js'
+import { ledgerLines } from './ledger-lines.js'
 import type { Reporter } from './reporter.js'
 
 type Colours = ReturnType<typeof pc.createColors>
@@ -18,7 +20,12 @@ export const checkReporter: Reporter = ({ result, exitCode, advice }, { colours,
   const problems = result.cases.flatMap((caseResult) => caseLines(caseResult, c, verbose))
   const warnings = advice?.warnings ?? []
   const warned = warnings.flatMap((warning) => warningLines(warning, c, verbose))
-  return [...problems, ...warned, summary(result, exitCode, warnings.length, c)]
+  const { stale, expired } = ledgerLines(result.ledger)
+  const ledger = [
+    ...stale.map((line) => c.red(visibleText(line))),
+    ...expired.map((line) => c.yellow(visibleText(line))),
+  ]
+  return [...problems, ...warned, ...ledger, summary(result, exitCode, warnings.length, c)]
     .map((line) => `${line}\n`)
     .join('')
 }
@@ -26,8 +33,11 @@ export const checkReporter: Reporter = ({ result, exitCode, advice }, { colours,
 function caseLines({ case: testCase, observations, judgement }: CaseResult, c: Colours, verbose: boolean) {
   const [observation] = observations.values()
   const differences = judgement.verdict.kind === 'difference' ? judgement.verdict.differences : []
-  const shown = differences.filter(({ accepted }) => !accepted || verbose)
-  const lines = shown.flatMap((difference) => differenceLines(testCase, difference, c))
+  // What the ledger accepts is shown with its reason, in any case.
+  const shown = differences.filter(
+    (difference) => !difference.accepted || verbose || ledgerReason(difference),
+  )
+  const lines = shown.flatMap((difference) => differenceLines(testCase, difference, verbose, c))
   for (const text of judgement.unmet) lines.push(problem(testCase.id, testCase.line, text, c))
   if (judgement.verdict.kind === 'undecided')
     lines.push(problem(testCase.id, testCase.line, `not run: ${judgement.verdict.reason}`, c))
@@ -49,17 +59,23 @@ function failureLines(
   return [head, ...elsewhere, ...traceback.map((frame) => c.dim(frame))]
 }
 
-function differenceLines(testCase: CaseResult['case'], difference: Difference, c: Colours): string[] {
+function differenceLines(
+  testCase: CaseResult['case'],
+  difference: Difference,
+  verbose: boolean,
+  c: Colours,
+): string[] {
   const { where, text, tag } = differenceLine(testCase, difference)
   const [file, line] = difference.place ? [difference.place.file, difference.place.line] : [where, 1]
-  const diff = difference.diff.map((part) => c.dim(`    ${visibleText(part)}`))
-  return [problem(file, line, `${text}  ${tag}`, c), ...diff]
+  const { accepted } = difference
+  const diff = accepted && !verbose ? [] : difference.diff.map((part) => c.dim(`    ${visibleText(part)}`))
+  return [problem(file, line, `${text}  ${tag}`, c, accepted ? c.yellow : c.red), ...diff]
 }
 
-function problem(file: string, line: number, text: string, c: Colours): string {
+function problem(file: string, line: number, text: string, c: Colours, paint = c.red): string {
   // A script's own words can neither draw on the terminal nor begin a line like one of ours.
   const message = visibleText(text).replaceAll('\n', '\n      ')
-  return `${c.bold(`${visibleText(file)}:${line}:`)} ${c.red(message)}`
+  return `${c.bold(`${visibleText(file)}:${line}:`)} ${paint(message)}`
 }
 
 function warningLines(

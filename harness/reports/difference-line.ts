@@ -34,7 +34,8 @@ export function causeText(cause: Cause): string {
   }
 }
 
-function acceptance({ accepted, acceptedBy }: Difference): string[] {
+function acceptance({ accepted, acceptedBy, ranOut }: Difference): string[] {
+  if (ranOut !== undefined) return [ranOut]
   if (!accepted) return []
   return acceptedBy?.startsWith('-- expect:') === false ? [`accepted, ${acceptedBy}`] : ['expected']
 }

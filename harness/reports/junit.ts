@@ -1,8 +1,12 @@
 import junit, { type Builder, type TestSuite } from 'junit-report-builder'
-import type { CaseResult } from '../runs/result.js'
-import { visibleLines } from '../verdicts/diff.js'
+import { ledgerReason } from '../ledger/apply.js'
+import { describeEntry } from '../ledger/describe.js'
+import type { Acceptance } from '../ledger/schema.js'
+import type { CaseResult, LedgerReview } from '../runs/result.js'
+import { visibleLines, visibleText } from '../verdicts/diff.js'
 import { isGreen } from '../verdicts/verdict.js'
 import { differenceLine } from './difference-line.js'
+import { staleText } from './ledger-lines.js'
 import type { GivenAdvice, Reporter } from './reporter.js'
 
 // The package's types say that the builder is a property `default`; it is the export itself.
@@ -19,6 +23,7 @@ export const junitReporter: Reporter = ({ result, advice }) => {
     suite.timestamp(result.startedAt)
     for (const caseResult of result.cases) addCase(suite, engine.name, caseResult)
   }
+  if (result.ledger) addLedger(report, result.ledger)
   const unseen = result.planned - result.cases.length
   if (unseen > 0) {
     const rest = report.testSuite().name('luaparity').testCase().className('luaparity').name('the whole run')
@@ -38,6 +43,19 @@ function addAdvice(suite: TestSuite, { warnings, strict }: GivenAdvice): void {
   }
 }
 
+// An entry that matches nothing any more is a test of its own that failed; one that has run out, a skipped one.
+function addLedger(report: Builder, { file, stale, expired }: LedgerReview): void {
+  if (stale.length + expired.length === 0) return
+  const suite = report.testSuite().name('ledger')
+  const test = (entry: Acceptance) =>
+    suite
+      .testCase()
+      .className('ledger')
+      .name(visibleText(`${file}: ${describeEntry(entry)}`))
+  for (const entry of stale) test(entry).failure(visibleText(staleText(entry)), 'stale')
+  for (const entry of expired) test(entry).skipped()
+}
+
 function addCase(suite: TestSuite, engine: string, result: CaseResult): void {
   const { case: testCase, observations, judgement } = result
   const observation = observations.get(engine)!
@@ -47,17 +65,20 @@ function addCase(suite: TestSuite, engine: string, result: CaseResult): void {
     .name(testCase.id)
     .time(observation.durationMs / 1000)
   if (testCase.file) test.file(testCase.file)
+  const differences = judgement.verdict.kind === 'difference' ? judgement.verdict.differences : []
+  const accepted = differences.filter(
+    (difference) => difference.engines.includes(engine) && ledgerReason(difference) !== null,
+  )
   const output = visibleLines(observation.output.bytes).join('\n')
+  for (const why of new Set(accepted.map(({ acceptedBy }) => acceptedBy!)))
+    test.property('accepted', visibleText(why))
   if (output) test.standardOutput(output)
   if (observation.outcome === 'unavailable') {
     test.error(`unavailable: ${observation.reason ?? 'the engine was not ready'}`, 'unavailable')
     return
   }
   if (isGreen(judgement)) return
-  const own =
-    judgement.verdict.kind === 'difference'
-      ? judgement.verdict.differences.find(({ engines, accepted }) => engines.includes(engine) && !accepted)
-      : undefined
+  const own = differences.find(({ engines, accepted }) => engines.includes(engine) && !accepted)
   if (own) {
     const { where, text, tag } = differenceLine(testCase, own)
     const message = `${where}: ${text} ${tag}`

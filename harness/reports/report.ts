@@ -6,6 +6,7 @@ import {
   type CaseResult,
   type EngineResult,
   isEmulated,
+  type LedgerReview,
   lostEngines,
   type RunResult,
   summarise,
@@ -36,6 +37,7 @@ export function buildReport(
     engines: result.engines.map(engineReport),
     cases: result.cases.map((caseResult) => caseReport(caseResult, result.engines)),
     advice: advice.map((warning) => ({ ...warning, engines: [...warning.engines] })),
+    ledger: result.ledger && ledgerReport(result.ledger),
     summary: summarise(result),
     exitCode,
   }
@@ -103,6 +105,10 @@ function observationReport(engine: EngineResult, result: CaseResult): Observatio
     jitIdle: isJitIdle(engine, seen),
     settings: settings?.map((setting) => ({ ...setting })) ?? null,
   }
+}
+
+function ledgerReport({ file, entries, stale, expired }: LedgerReview): Report['ledger'] {
+  return { file, entries: entries.length, stale: [...stale], expired: [...expired] }
 }
 
 function encoded(values: readonly LuaValue[]): string {

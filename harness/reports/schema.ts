@@ -77,6 +77,8 @@ const difference = z.strictObject({
   against: z.string().nullable(),
   accepted: z.boolean(),
   acceptedBy: z.string().nullable(),
+  /** What accepted it until a day that has passed. */
+  ranOut: z.string().optional(),
   cause,
   /** Where in the script it comes from. */
   place: z.strictObject({ file: z.string(), line: z.number().int() }).nullable(),
@@ -186,6 +188,16 @@ const adviceReport = z.strictObject({
   engines: z.array(z.string()),
 })
 
+const ledgerEntry = z.strictObject({
+  case: z.string(),
+  engine: z.string(),
+  cause: z.string(),
+  rule: z.string().optional(),
+  signature: z.string().optional(),
+  reason: z.string(),
+  until: z.string().optional(),
+})
+
 /** The JSON report, as `--reporter json` writes it. */
 export const reportSchema = z.strictObject({
   schema: z.literal(REPORT_SCHEMA),
@@ -204,11 +216,25 @@ export const reportSchema = z.strictObject({
   cases: z.array(caseReport),
   /** What `check` saw in the scripts without running them, sorted by file and position. */
   advice: z.array(adviceReport),
+  /** What has become of the project's ledger; null where there is none. */
+  ledger: z
+    .strictObject({
+      file: z.string(),
+      /** How many entries it has. */
+      entries: z.number().int(),
+      /** Entries that match nothing any more; they fail the run. */
+      stale: z.array(ledgerEntry),
+      /** The others whose last day is over. */
+      expired: z.array(ledgerEntry),
+    })
+    .nullable(),
   summary: z.strictObject({
     cases: z.number().int(),
     agree: z.number().int(),
     differences: z.number().int(),
     accepted: z.number().int(),
+    /** Those of the accepted that the ledger accepts, wholly or in part. */
+    acceptedByLedger: z.number().int(),
     failures: z.number().int(),
     crashes: z.number().int(),
     unavailable: z.number().int(),

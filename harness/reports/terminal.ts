@@ -3,7 +3,7 @@ import type { Reporter } from './reporter.js'
 import { caseTable } from './terminal/case-table.js'
 import { details } from './terminal/details.js'
 import { engineTable } from './terminal/engine-table.js'
-import { engineNotes, idleNote, legend } from './terminal/notes.js'
+import { engineNotes, idleNote, ledgerNotes, legend } from './terminal/notes.js'
 import { summaryLine } from './terminal/summary.js'
 import { lettersOf, type View } from './terminal/view.js'
 
@@ -21,6 +21,7 @@ export const terminalReporter: Reporter = ({ result, exitCode }, { colours, verb
     idleNote(labelled),
     engineNotes(labelled),
     details(labelled),
+    ledgerNotes(labelled),
     summaryLine(labelled, exitCode),
   ]
   return `${sections.filter(Boolean).join('\n\n')}\n`

@@ -1,10 +1,11 @@
 import type { Case } from '../cases/case.js'
+import { applyLedger } from '../ledger/apply.js'
 import { emptyObservation, type Observation } from '../observations/observation.js'
 import { explain } from '../verdicts/explain/explain.js'
 import type { Lab } from '../verdicts/explain/lab.js'
 import { conclude, type Survey, survey } from '../verdicts/judge.js'
 import { type SettingResult, type SettingRun, settingResults } from '../verdicts/settings.js'
-import { isGreen, type Judgement } from '../verdicts/verdict.js'
+import { type Difference, isGreen, type Judgement } from '../verdicts/verdict.js'
 import { judgedEngine } from './laboratory.js'
 import type { Seen } from './observe.js'
 import { type CutShort, cutShortText, type RunOptions } from './options.js'
@@ -68,7 +69,7 @@ export class Collected {
     let awaited = this.#awaited.get(testCase)
     if (!awaited) {
       const surveyed = this.#survey(testCase, all)
-      if (!this.#staysRed(conclude(surveyed, surveyed.differences))) return false
+      if (!this.#staysRed(this.#provisional(surveyed))) return false
       awaited = this.#sources
         .filter((source) => source.result().status.kind === 'ready')
         .map(({ name }) => name)
@@ -99,19 +100,34 @@ export class Collected {
         // Cut short in the middle, what was found so far may be wrong.
         if (this.#stop.signal.aborted) return
         this.#unexplained.delete(testCase)
-        this.#judged(testCase, seen, conclude(surveyed, differences))
+        this.#judged(testCase, seen, this.#conclude(surveyed, differences))
       }),
     )
   }
 
   #finish(testCase: Case, all: ReadonlyMap<string, Seen>): void {
     const surveyed = this.#survey(testCase, all)
-    const judgement = conclude(surveyed, surveyed.differences)
-    const isOver = this.#options.bail && !isGreen(judgement)
+    const isOver = this.#options.bail && !isGreen(this.#provisional(surveyed))
     if (isOver) this.#stop.abort('bail' satisfies CutShort)
     if (this.#options.explain && surveyed.differences.length > 0 && !this.#stop.signal.aborted)
       this.#unexplained.set(testCase, { seen: all, surveyed })
-    else this.#judged(testCase, all, judgement)
+    else this.#judged(testCase, all, this.#conclude(surveyed, surveyed.differences))
+  }
+
+  #conclude(
+    surveyed: Survey,
+    differences: readonly Difference[],
+    cause: 'known' | 'open' = 'known',
+  ): Judgement {
+    const judgement = conclude(surveyed, differences)
+    const { ledger } = this.#options
+    if (!ledger) return judgement
+    return applyLedger(judgement, surveyed.testCase.id, this.#sources.map(judgedEngine), ledger, cause)
+  }
+
+  // Before causes are looked for, what the ledger accepts for any of them may yet turn out to be accepted.
+  #provisional(surveyed: Survey): Judgement {
+    return this.#conclude(surveyed, surveyed.differences, this.#options.explain ? 'open' : 'known')
   }
 
   #judged(testCase: Case, all: ReadonlyMap<string, Seen>, judgement: Judgement): void {

@@ -1,5 +1,6 @@
 import type { Case, Limits } from '../cases/case.js'
 import type { Engine, Project } from '../engines/engine.js'
+import type { LedgerInUse } from '../ledger/ledger.js'
 import type { Observation } from '../observations/observation.js'
 import type { ExplainOptions } from './laboratory.js'
 import type { CaseResult, EngineResult } from './result.js'
@@ -26,6 +27,8 @@ export interface RunOptions {
   explain?: ExplainOptions
   /** End the run at the first case that is not green. */
   bail: boolean
+  /** Differences that the project accepts. */
+  ledger?: LedgerInUse | null
   /** Ends the run at once; what is finished by then is reported. */
   signal: AbortSignal
   /** Wall clock for the report, monotonic milliseconds for durations. */

@@ -1,6 +1,8 @@
 import type { Case } from '../cases/case.js'
 import type { EngineKind, Fingerprint } from '../engines/engine.js'
 import type { Axes } from '../engines/native/axes.js'
+import { ledgerReason } from '../ledger/apply.js'
+import type { Acceptance } from '../ledger/schema.js'
 import type { Observation } from '../observations/observation.js'
 import {
   type CaseState,
@@ -70,6 +72,19 @@ export interface RunResult {
   planned: number
   /** Why it was cut short. */
   cutShort: 'interrupted' | 'bail' | null
+  /** What has become of the project's ledger; null where there is none. */
+  ledger: LedgerReview | null
+}
+
+/** A ledger as far as a run has shown what is left of it. */
+export interface LedgerReview {
+  /** Path of the file, as the configuration has it. */
+  file: string
+  entries: readonly Acceptance[]
+  /** Those that match nothing any more, though they could have in this run; they fail it. */
+  stale: readonly Acceptance[]
+  /** The others whose last day is over: they accept nothing any more. */
+  expired: readonly Acceptance[]
 }
 
 /**
@@ -95,12 +110,16 @@ export interface Summary {
   agree: number
   differences: number
   accepted: number
+  acceptedByLedger: number
   failures: number
   crashes: number
   unavailable: number
 }
 
-/** Counts of cases: `differences` includes the accepted ones, `unavailable` counts cases some engine did not see. */
+/**
+ * Counts of cases: `differences` includes the accepted ones, these include those that the ledger accepts, wholly or in
+ * part; `unavailable` counts cases some engine did not see.
+ */
 export function summarise({ cases }: RunResult): Summary {
   const count = (wanted: (result: CaseResult) => boolean): number => cases.filter(wanted).length
   const outcomes = (result: CaseResult): string[] =>
@@ -110,19 +129,30 @@ export function summarise({ cases }: RunResult): Summary {
     agree: count(({ judgement }) => judgement.verdict.kind === 'agree'),
     differences: count(({ judgement }) => judgement.verdict.kind === 'difference'),
     accepted: count(({ judgement }) => judgement.verdict.kind === 'difference' && isGreen(judgement)),
+    acceptedByLedger: count(({ judgement }) => isGreen(judgement) && isAcceptedByLedger(judgement)),
     failures: count(({ judgement }) => judgement.failures.length > 0 || judgement.unmet.length > 0),
     crashes: count((result) => outcomes(result).includes('crash')),
     unavailable: count((result) => outcomes(result).includes('unavailable')),
   }
 }
 
+/** Whether the ledger accepts anything of a case. */
+export function isAcceptedByLedger({ verdict }: Judgement): boolean {
+  return (
+    verdict.kind === 'difference' &&
+    verdict.differences.some((difference) => ledgerReason(difference) !== null)
+  )
+}
+
 /**
- * The exit code: 130 interrupted; 1 a difference, failure or crash that is not accepted; 3 an engine
+ * The exit code: 130 interrupted; 1 a difference, failure or crash that is not accepted, or a stale entry of the ledger;
+ * 3 an engine
  * that was asked for is unavailable, or was lost while it ran, or a case has no result; 0 otherwise.
  */
 export function exitCodeOf(result: RunResult, options: { requireEngines: boolean }): ExitCode {
   const codes = result.cases.map((caseResult) => exitCodeOfState(stateOf(caseResult, result.engines)))
   if (result.cutShort === 'interrupted') codes.push(130)
+  if ((result.ledger?.stale.length ?? 0) > 0) codes.push(1)
   const missing = result.engines.some(
     ({ status, named }) => status.kind !== 'ready' && (named || options.requireEngines),
   )

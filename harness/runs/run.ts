@@ -3,6 +3,7 @@ import { EngineRun } from './engine-run.js'
 import { Laboratory } from './laboratory.js'
 import type { CutShort, RunOptions } from './options.js'
 import type { RunResult } from './result.js'
+import { type Reviewed, reviewLedger } from './review-ledger.js'
 
 export type { RunEvent, RunOptions } from './options.js'
 
@@ -38,15 +39,19 @@ export async function run(options: RunOptions): Promise<RunResult> {
       await collected.explain(laboratory)
     }
     if (stop.signal.aborted) collected.close()
+    const seen = {
+      engines: engines.map((engine) => engine.result()),
+      cases: collected.results(),
+      cutShort: stop.signal.aborted ? (stop.signal.reason as CutShort) : null,
+    }
     return {
+      ...seen,
       id: options.id,
       startedAt,
       durationMs: options.clock.monotonicMs() - startMs,
       seed: options.seed,
-      engines: engines.map((engine) => engine.result()),
-      cases: collected.results(),
       planned: options.cases.length,
-      cutShort: stop.signal.aborted ? (stop.signal.reason as CutShort) : null,
+      ledger: options.ledger ? reviewLedger(options.ledger, reviewable(seen, options)) : null,
     }
   } catch (defect) {
     // No further engine is to be started.
@@ -56,6 +61,14 @@ export async function run(options: RunOptions): Promise<RunResult> {
     options.signal.removeEventListener('abort', interrupt)
     await Promise.all([stopEngines(), laboratory?.stop()])
   }
+}
+
+function reviewable(
+  seen: Pick<RunResult, 'engines' | 'cases' | 'cutShort'>,
+  { engines, reference, orders }: RunOptions,
+): Reviewed {
+  const able = engines.filter(({ runInOrder }) => runInOrder !== undefined)
+  return { ...seen, reference, shuffled: new Map(able.map(({ name }) => [name, orders > 0])) }
 }
 
 // The engines in this process run together, as they share its threads; beside them the others take turns, the reference

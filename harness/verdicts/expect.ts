@@ -1,6 +1,7 @@
 import { isSelector, meansEngine } from '../cases/engine-terms.js'
 import type { CrashExpectation, Expectation, OutcomeExpectation } from '../cases/expectations.js'
 import type { Participant } from './participant.js'
+import { splitDifference } from './split.js'
 import type { Difference } from './verdict.js'
 
 export interface MetExpectations {
@@ -55,7 +56,13 @@ export function meetExpectations(
       if (problem) unmet.push(`line ${expectation.line} says "${line}", but ${problem}`)
     }
   }
-  const accepted = differences.flatMap((difference) => split(difference, covering(difference, expected)))
+  const accepted = differences.flatMap((difference) => {
+    const lines = covering(difference, expected)
+    return splitDifference(difference, (engine) => {
+      const acceptedBy = lines.get(engine)
+      return acceptedBy === undefined ? {} : { accepted: true, acceptedBy }
+    })
+  })
   return { accepted, unmet, excused }
 }
 
@@ -138,21 +145,4 @@ function covering(
   if (aspect === 'crash') return expected.crash
   if (aspect === 'outcome') return new Map([...expected.outcome, ...expected.difference])
   return expected.difference
-}
-
-// One part for the engines that are covered, one for those that are not.
-function split(difference: Difference, covered: ReadonlyMap<string, string>): Difference[] {
-  const expected = difference.engines.filter((name) => covered.has(name))
-  const surprising = difference.engines.filter((name) => !covered.has(name))
-  const parts: Difference[] = []
-  if (surprising.length > 0) parts.push({ ...difference, engines: surprising })
-  if (expected.length > 0) {
-    parts.push({
-      ...difference,
-      engines: expected,
-      accepted: true,
-      acceptedBy: covered.get(expected[0]!) ?? null,
-    })
-  }
-  return parts
 }

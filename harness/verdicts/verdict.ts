@@ -31,8 +31,10 @@ export interface Difference {
   /** The engine they are held against; null for a crash, which needs no comparison. */
   against: string | null
   accepted: boolean
-  /** What accepts it, e.g. the script's own `-- expect:` line. */
+  /** What accepts it: the script's own `-- expect:` line, or the ledger with its reason (`ledger: ...`). */
   acceptedBy: string | null
+  /** What accepted it until a day that has passed, in words. */
+  ranOut?: string
   cause: Cause
   /** Where in the script it comes from, as far as that is known. */
   place: Place | null

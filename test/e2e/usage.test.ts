@@ -18,7 +18,7 @@ describe('help', { timeout: MS }, () => {
     const { exitCode, stdout, stderr } = await luaparity(args, { cwd: await temporaryFolder() })
     expect([exitCode, stderr]).toEqual([0, ''])
     expect(stdout).toMatch(/^Usage: luaparity/)
-    for (const command of ['check', 'run', 'engines', 'images', 'doctor', 'setup'])
+    for (const command of ['check', 'run', 'accept', 'engines', 'images', 'doctor', 'setup'])
       expect(stdout).toMatch(new RegExp(`^  ${command}\\b`, 'm'))
     expect(stdout).toContain('Examples:\n  $ luaparity ')
   })

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { junitReporter } from '../../harness/reports/junit.js'
 import type { CaseResult, RunResult } from '../../harness/runs/result.js'
 import { aRun, crashed, ended, failing, judged, num, passing, type Seen } from '../builders.js'
+import { aLedger, anEntry } from '../ledger/entries.js'
 
 const one = passing({ values: [num(1)] })
 const two = passing({ values: [num(2)] })
@@ -175,5 +176,43 @@ describe('warnings of check are a suite of their own', () => {
   test('and else what the test printed', () => {
     expect(withAdvice(false)).toMatch(/<testsuite name="advice"[^>]* failures="0"/)
     expect(withAdvice(false)).toMatch(/<system-out>[\s\S]*no statement of Lua 5\.1 \(lua51\)\s+Write an if\./)
+  })
+})
+
+describe('the ledger', () => {
+  test('gives its reason where it accepts, which is no failure', () => {
+    const ledger = aLedger([anEntry({ reason: 'only "the log" shows it' })])
+    const result = aRun([judged({ native: one, lua54: two, lua53: two }, { ledger })])
+    expect(suites(result)).toEqual({
+      native: 'ok',
+      lua54: 'ok',
+      lua53: 'failure: a.lua: lua53 returns 2, native 1 [unexplained]',
+    })
+    const reasons = [...xml(result).matchAll(/<property name="accepted" value="([^"]*)"/g)]
+    expect(reasons.map(([, reason]) => reason)).toEqual(['ledger: only &quot;the log&quot; shows it'])
+  })
+
+  test('says of a difference until when it was accepted', () => {
+    const ledger = aLedger([anEntry({ until: '2026-12-31' })])
+    const result = aRun([judged({ native: one, lua54: two }, { ledger })])
+    expect(suites(result).lua54).toMatch(
+      /\[unexplained, accepted by the ledger until 2026-12-31, which has passed: .*\]$/,
+    )
+    expect(xml(result)).not.toContain('<property')
+  })
+
+  test('has a suite with a failure for each stale entry, and a skipped test for each that has run out', () => {
+    const stale = [anEntry(), anEntry({ engine: 'lua53' })]
+    const ledger = { file: 'l.json', entries: [], stale, expired: [anEntry({ until: '2026-12-31' })] }
+    const text = xml(aRun([judged({ native: one })], { ledger }))
+    expect(text).toContain('<testsuite name="ledger" tests="3" failures="2" errors="0" skipped="1">')
+    expect(text).toContain(
+      'message="stale, matches nothing any more: a.lua on lua53, unexplained: only the log shows it"',
+    )
+  })
+
+  test('has none when there is nothing to say', () => {
+    const ledger = { file: 'l.json', entries: [anEntry()], stale: [], expired: [] }
+    expect(xml(aRun([judged({ native: one })], { ledger }))).not.toContain('ledger')
   })
 })

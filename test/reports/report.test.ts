@@ -16,6 +16,7 @@ import {
   str,
   table,
 } from '../builders.js'
+import { aLedger, anEntry } from '../ledger/entries.js'
 
 // As a reader of the file has it, and checked against the schema.
 const report = (result: RunResult, exitCode = 0): Report =>
@@ -272,4 +273,26 @@ test('a case that a ready engine lost is not in order, though the others agree',
   })
   const never = report(aRun([judged(lost)], { unavailable: ['native'] })).cases[0]
   expect(never).toMatchObject({ ok: true })
+})
+
+test('tells what the ledger accepts and why, and what has become of it', () => {
+  const entries = [anEntry(), anEntry({ engine: 'lua53', until: '2026-12-31' }), anEntry({ case: 'b.lua' })]
+  const seen = { native: passing(), lua54: failing(), lua53: failing() }
+  const cases = [judged(seen, { ledger: aLedger(entries) })]
+  const review = { file: 'l.json', entries, stale: [entries[2]!], expired: [entries[1]!] }
+  const { summary, ledger, cases: reported } = report(aRun(cases, { ledger: review }))
+  expect(ledger).toEqual({ file: 'l.json', entries: 3, stale: [entries[2]], expired: [entries[1]] })
+  expect(reported[0]!.verdict).toMatchObject({
+    differences: [
+      { engines: ['lua54'], accepted: true, acceptedBy: 'ledger: only the log shows it' },
+      {
+        engines: ['lua53'],
+        accepted: false,
+        acceptedBy: null,
+        ranOut: expect.stringContaining('2026-12-31'),
+      },
+    ],
+  })
+  expect(summary).toMatchObject({ differences: 1, accepted: 0, acceptedByLedger: 0 })
+  expect(report(aRun([judged({ native: passing() })])).ledger).toBeNull()
 })

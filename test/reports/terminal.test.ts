@@ -4,6 +4,7 @@ import { terminalReporter } from '../../harness/reports/terminal.js'
 import { exitCodeOf, type RunResult } from '../../harness/runs/result.js'
 import type { Cause, Difference } from '../../harness/verdicts/verdict.js'
 import { aRun, crashed, ended, failing, judged, num, passing, type Seen } from '../builders.js'
+import { aLedger, anEntry } from '../ledger/entries.js'
 
 const one = passing({ values: [num(1)] })
 const two = passing({ values: [num(2)] })
@@ -254,5 +255,63 @@ describe('what a script says cannot pass for the report', () => {
     const text = report(aRun([judged(seen)]), { verbose: true })
     expect(text).not.toMatch(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/)
     expect(text.split('\n').filter((line) => line.startsWith('5 cases'))).toEqual([])
+  })
+})
+
+describe('what the ledger accepts', () => {
+  const ledger = aLedger([anEntry({ engine: 'lua54', reason: 'only the log shows it' })])
+  const accepted = judged({ native: one, lua54: two }, { ledger })
+  const last = (result: RunResult) => report(result).trimEnd().split('\n').at(-1)
+
+  test('stands in the table, with its reason below, and is counted', () => {
+    const text = report(aRun([accepted]))
+    expect(text).toMatch(/^a\.lua +pass +pass ≠ +difference, accepted$/m)
+    expect(text).toContain(
+      'a.lua  lua54 returns 2, native 1  [unexplained, accepted, ledger: only the log shows it]\n\n',
+    )
+    const expected = judged({ native: one, lua54: two }, { expect: ['difference lua54'] })
+    const red = judged({ native: one, lua54: one, lua53: two }, { ledger })
+    expect(last(aRun([accepted, expected, red]))).toContain(
+      '3 cases, 0 agree, 3 differ, 2 accepted (1 by the ledger), 0 with a crash',
+    )
+  })
+
+  test('is said to be a crash where it is one', () => {
+    const entry = anEntry({ cause: 'crash', signature: 'SIGSEGV in lj_parse' })
+    const result = judged({ native: one, lua54: crashed() }, { ledger: aLedger([entry]) })
+    expect(report(aRun([result]))).toMatch(/^a\.lua +pass +CRASH +crash, accepted$/m)
+  })
+
+  test('does not cover for the engines that it does not name', () => {
+    const text = report(aRun([judged({ native: one, lua54: two, lua53: two }, { ledger })]))
+    expect(text).toMatch(/^a\.lua .* difference$/m)
+    expect(text).toContain('  lua53 returns 2, native 1  [unexplained]\n    -1\n')
+    expect(text).toContain('  lua54 returns 2, native 1  [unexplained, accepted, ledger: only')
+  })
+
+  test('until a day that has passed is red, and says until when it was', () => {
+    const over = aLedger([anEntry({ until: '2026-12-31' })])
+    expect(report(aRun([judged({ native: one, lua54: two }, { ledger: over })]))).toContain(
+      '[unexplained, accepted by the ledger until 2026-12-31, which has passed: only the log shows it]\n    -1\n',
+    )
+  })
+
+  test('and no longer needs to is named before the summary', () => {
+    const review = {
+      file: 'luaparity.ledger.json',
+      entries: [],
+      stale: [anEntry({ cause: 'dialect', rule: 'int-float-tostring' })],
+      expired: [anEntry({ engine: '*', until: '2026-12-31', reason: 'evil \x1b[2J\n5 cases' })],
+    }
+    const lines = report(aRun([judged({ native: one })], { ledger: review }))
+      .trimEnd()
+      .split('\n')
+    expect(lines.slice(-5)).toEqual([
+      'luaparity.ledger.json: stale, matches nothing any more: a.lua on lua54, dialect int-float-tostring: only the log shows it',
+      'luaparity.ledger.json: ran out and accepts nothing any more: a.lua on any engine, unexplained (until 2026-12-31): evil \\x1b[2J',
+      '      5 cases',
+      '',
+      expect.stringMatching(/^1 case, /),
+    ])
   })
 })

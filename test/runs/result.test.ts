@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { exitCodeOf, type RunResult, summarise } from '../../harness/runs/result.js'
 import { aRun, crashed, ended, failing, judged, num, passing } from '../builders.js'
+import { anEntry } from '../ledger/entries.js'
 
 const one = passing({ values: [num(1)] })
 const two = passing({ values: [num(2)] })
@@ -46,6 +47,12 @@ describe('exit code 1: what ran was not as it should be', () => {
   ])('%s, one among many', (_, red) => {
     const rest = Array.from({ length: 20 }, () => AGREES)
     expect(exitCode(aRun([...rest, red, ...rest]))).toBe(1)
+  })
+
+  test('a stale entry of the ledger, all else being well', () => {
+    const ledger = { file: 'l.json', entries: [anEntry()], stale: [anEntry()], expired: [] }
+    expect(exitCode(aRun([AGREES], { ledger }))).toBe(1)
+    expect(exitCode(aRun([AGREES], { ledger: { ...ledger, stale: [], expired: [anEntry()] } }))).toBe(0)
   })
 
   test('outweighs an engine that is missing', () => {
@@ -110,6 +117,7 @@ test('the summary counts cases, a case in every way it belongs', () => {
     agree: 4,
     differences: 4,
     accepted: 2,
+    acceptedByLedger: 0,
     failures: 2,
     crashes: 2,
     unavailable: 2,

@@ -6,9 +6,11 @@ import type { Observation } from '../../harness/observations/observation.js'
 import { exitCodeOf } from '../../harness/runs/result.js'
 import type { RunEvent } from '../../harness/runs/run.js'
 import { aCase, crashed, type Deferred, deferred, ended, failing, num, passing } from '../builders.js'
+import { aLedger, anEntry } from '../ledger/entries.js'
 import { type Behaviour, cases, execute, FakeEngine, missing } from './fake-engine.js'
 
 const one = passing({ values: [num(1)] })
+const two = passing({ values: [num(2)] })
 
 const exitCode = (result: Awaited<ReturnType<typeof execute>>) =>
   exitCodeOf(result, { requireEngines: false })
@@ -226,6 +228,38 @@ describe('never exit code 0', () => {
 
   test('no engines', async () => {
     expect(exitCode(await execute([]))).toBe(3)
+  })
+})
+
+describe('with a ledger', () => {
+  const differing = () => new FakeEngine('lua54', { run: ({ id }) => (id === 'a' ? two : one) })
+
+  test('what it accepts is green, also with --bail, and what it no longer needs to is stale', async () => {
+    const ledger = aLedger([anEntry({ case: 'a' }), anEntry({ case: 'b' })])
+    const result = await execute([new FakeEngine('native'), differing()], { ledger, bail: true })
+    expect(verdicts(result)).toEqual(['a: difference', 'b: agree', 'c: agree'])
+    expect(result.cutShort).toBeNull()
+    expect(result.ledger).toMatchObject({
+      file: 'luaparity.ledger.json',
+      stale: [{ case: 'b' }],
+      expired: [],
+    })
+    expect(exitCode(result)).toBe(1)
+    const rest = await execute([new FakeEngine('native'), differing()], {
+      ledger: aLedger([anEntry({ case: 'a' })]),
+    })
+    expect(exitCode(rest)).toBe(0)
+  })
+
+  test('an entry is asked of the cases that were run, and of all before it is said that its case is gone', async () => {
+    const ledger = (allCases: boolean) => aLedger([anEntry({ case: 'gone' })], { allCases })
+    const engines = () => [new FakeEngine('native'), new FakeEngine('lua54')]
+    expect((await execute(engines(), { ledger: ledger(false) })).ledger?.stale).toEqual([])
+    expect((await execute(engines(), { ledger: ledger(true) })).ledger?.stale).toHaveLength(1)
+  })
+
+  test('none is none', async () => {
+    expect((await execute([new FakeEngine('native')])).ledger).toBeNull()
   })
 })
 

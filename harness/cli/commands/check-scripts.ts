@@ -6,7 +6,8 @@ import { findFastVm } from '../../engines/in-process/fast-vm/artefact.js'
 import { WorkerPool } from '../../engines/in-process/pool.js'
 import { EngineUnavailableError } from '../../errors.js'
 import type { GivenAdvice } from '../../reports/reporter.js'
-import { type AdvisingContext, type CastingContext, runAndReport } from '../run-and-report.js'
+import { runAndReport } from '../run-and-report.js'
+import type { AdvisingContext, CastingContext } from '../run-cases.js'
 import type { CheckFlags } from './check.js'
 
 const REPORTERS = {
@@ -34,6 +35,7 @@ export async function checkScripts(paths: string[], flags: CheckFlags): Promise<
         return {
           engines: [engine],
           named: true,
+          usual: false,
           reference: engine.name,
           orders: flags.orders ?? ORDERS,
           engineFor: async (name) => {

@@ -1,15 +1,9 @@
-import { Command, Option } from 'commander'
-import { MATRIX_NAMES, type MatrixName } from '../../engines/native/axes.js'
+import { Command } from 'commander'
 import { type CaseFlags, caseOptions } from './case-options.js'
-import { nameList } from './name-list.js'
+import { type EngineFlags, engineOptions } from './engine-options.js'
 
 /** The options of `luaparity run`. */
-export interface RunFlags extends CaseFlags {
-  engines?: string[]
-  matrix?: MatrixName
-  build?: boolean
-  reference?: string
-}
+export interface RunFlags extends CaseFlags, EngineFlags {}
 
 const EXAMPLES = `
 Examples:
@@ -21,8 +15,8 @@ Examples:
   $ luaparity run -e 'return 10 / 2'                a snippet
   $ luaparity run --reporter json --output r.json --reporter terminal
 
-Exit codes: 0 all agree or as expected; 1 a difference, failure or crash; 2 wrong usage or
-configuration; 3 an engine that was asked for is unavailable; 130 interrupted.`
+Exit codes: 0 all agree, or differ as expected or accepted; 1 a difference, failure or crash, or a stale
+entry of the ledger; 2 wrong usage or configuration; 3 an engine that was asked for is unavailable; 130 interrupted.`
 
 /** `luaparity run`: scripts and snippets on several engines, compared. */
 export function runCommand(): Command {
@@ -37,13 +31,4 @@ export function runCommand(): Command {
     })
   for (const option of [...engineOptions(), ...caseOptions()]) command.addOption(option)
   return command
-}
-
-function engineOptions(): Option[] {
-  return [
-    new Option('--engines <names>', 'engines to run on, separated by commas').argParser(nameList),
-    new Option('--matrix <name>', 'a set of native engines: every build and platform').choices(MATRIX_NAMES),
-    new Option('--no-build', 'do not build the images of native engines that are missing'),
-    new Option('--reference <engine>', 'the engine that the others are held against'),
-  ]
 }

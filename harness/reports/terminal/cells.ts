@@ -1,5 +1,11 @@
 import type { Outcome } from '../../observations/observation.js'
-import { type CaseResult, type EngineResult, lostEngines, stateOf } from '../../runs/result.js'
+import {
+  type CaseResult,
+  type EngineResult,
+  isAcceptedByLedger,
+  lostEngines,
+  stateOf,
+} from '../../runs/result.js'
 import { isJitIdle } from '../../verdicts/jit-idle.js'
 import type { Colours } from './text.js'
 import { differencesOf, type Shown } from './view.js'
@@ -78,6 +84,7 @@ function colour(outcome: Outcome, accepted: boolean | undefined, c: Colours): (t
 export function verdictCell(result: CaseResult, view: Shown, label: (engine: string) => string): Cell {
   const { c } = view
   const { engines } = view.result
+  const how = isAcceptedByLedger(result.judgement) ? 'accepted' : 'expected'
   switch (stateOf(result, engines)) {
     case 'unmet':
       return { text: 'not as expected', paint: c.red }
@@ -92,9 +99,9 @@ export function verdictCell(result: CaseResult, view: Shown, label: (engine: str
     case 'lost':
       return { text: lostText(lostEngines(result, engines), label), paint: c.red }
     case 'accepted-crash':
-      return { text: 'crash, expected', paint: c.yellow }
+      return { text: `crash, ${how}`, paint: c.yellow }
     case 'accepted-difference':
-      return { text: 'difference, expected', paint: c.yellow }
+      return { text: `difference, ${how}`, paint: c.yellow }
     case 'alone':
       return { text: `ran on ${label(result.judgement.verdict.compared[0]!)} only`, paint: c.yellow }
     case 'agree':

@@ -56,7 +56,7 @@ function differenceLines(testCase: Case, difference: Difference, view: View): st
   // A sentence that begins with the one engine names it already.
   const named = engines.length === 1 && text.startsWith(`${engines[0]} `)
   const who = named ? [] : [enginesText(difference, view)]
-  const head = [c.bold(visibleText(where)), ...who, paintText(harmless(text)), c.dim(tag)]
+  const head = [c.bold(visibleText(where)), ...who, paintText(harmless(text)), c.dim(harmless(tag))]
   const lines = [head.join('  ')]
   if (verbose) {
     if (headline !== null && headline !== summary) lines.push(harmless(summary))

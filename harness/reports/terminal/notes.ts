@@ -1,8 +1,9 @@
 import type { EngineResult } from '../../runs/result.js'
 import { isJitIdle } from '../../verdicts/jit-idle.js'
+import { ledgerLines } from '../ledger-lines.js'
 import type { CaseTable } from './case-table.js'
 import { DIFFERS, IDLE, MARKS } from './cells.js'
-import { flow, list } from './text.js'
+import { flow, harmless, list } from './text.js'
 import { differencesOf, FEW, type View } from './view.js'
 
 /** What the marks in the table mean, those that are in it. */
@@ -55,6 +56,15 @@ export function engineNotes({ result, c }: View): string {
     incidents.map((incident) => c.yellow(`${name}: ${incident}`)),
   )
   return [...[...absent.values()].map((engines) => absence(engines, c)), ...incidents].join('\n')
+}
+
+/** Entries of the ledger that hold no more. */
+export function ledgerNotes({ result, c }: View): string {
+  const { stale, expired } = ledgerLines(result.ledger)
+  return [
+    ...stale.map((line) => c.red(harmless(line))),
+    ...expired.map((line) => c.yellow(harmless(line))),
+  ].join('\n')
 }
 
 /** The engines of a sentence: their names, or how many they are. */

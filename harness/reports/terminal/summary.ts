@@ -4,11 +4,14 @@ import type { View } from './view.js'
 
 /** The last line: what came to what, on which engines. */
 export function summaryLine({ result, c }: View, exitCode: number): string {
-  const { cases, agree, differences, accepted, failures, crashes, unavailable } = summarise(result)
+  const { cases, agree, differences, accepted, acceptedByLedger, failures, crashes, unavailable } =
+    summarise(result)
   const parts = [
     `${cases} case${cases === 1 ? '' : 's'}`,
     `${agree} agree`,
-    `${differences} differ (${accepted} expected)`,
+    acceptedByLedger === 0
+      ? `${differences} differ (${accepted} expected)`
+      : `${differences} differ, ${accepted} accepted (${acceptedByLedger} by the ledger)`,
     `${crashes} with a crash`,
     `${failures} failed`,
   ]

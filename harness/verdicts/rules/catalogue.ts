@@ -104,6 +104,7 @@ import pcallYield from './pcall-yield.js'
 import printCallsTostring from './print-calls-tostring.js'
 import rawlenFunction from './rawlen-function.js'
 import repSeparator from './rep-separator.js'
+import type { Rule } from './rule.js'
 import setfenvGetfenv from './setfenv-getfenv.js'
 import stringDump from './string-dump.js'
 import stringPack from './string-pack.js'
@@ -132,7 +133,6 @@ import warnFunction from './warn-function.js'
 import xpcallArguments from './xpcall-arguments.js'
 import xpcallWithoutFunction from './xpcall-without-function.js'
 import yieldAcrossMetamethod from './yield-across-metamethod.js'
-import type { Rule } from './rule.js'
 
 /** All rules, sorted by id. */
 export const RULES: readonly Rule[] = [
