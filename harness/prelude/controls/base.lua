@@ -29,6 +29,12 @@ function C.emit_note(kind, rule, file, line, what, is, instead)
   P.emit('note ' .. P.encode.list({ kind, rule, file, line, what or '', is or '', instead or '' }, 7, 1e9))
 end
 
+-- An error at the level of whoever called the function that one of ours stands for has our position, and would have none.
+function C.without_own_position(value)
+  if type(value) ~= 'string' then return value end
+  return (b.gsub(value, '^%[luaparity%]:%d+: ', ''))
+end
+
 -- A value as a person reads it, in a few words.
 function C.show(value)
   local kind = type(value)
@@ -53,11 +59,17 @@ local function library(lib)
   return type(found) == 'table' and found or nil
 end
 
+-- What stands in the place of functions of the VM.
+C.ours = b.setmetatable({}, { __mode = 'k' })
+
 -- Puts `make(original)` in the place of a library function, where there is one; `lib` is nil for a global.
 function C.wrap(lib, name, make)
   local owner = library(lib)
   local original = owner and rawget(owner, name)
-  if original ~= nil then rawset(owner, name, make(original)) end
+  if original == nil then return end
+  local ours = make(original)
+  C.ours[ours] = true
+  rawset(owner, name, ours)
 end
 
 -- Fields that scripts find otherwise than the VM has them: asking for one is noted.
