@@ -5,9 +5,9 @@ import { parseLua } from './parse.js'
 import { walk } from './walk.js'
 
 /**
- * Operators that a control can take over; `numeral` are whole numbers that no double holds exactly,
- * `escape` strings with escapes that Lua 5.1 does not know. `_ENV` is no call, but the variable of that name, which gets
- * another.
+ * Operators that a control can take over; `numeral` are whole numbers that no double holds exactly, and hexadecimal
+ * ones that a VM may wrap around: fengari does so from 2^31 on; `step` is that of a numeric `for`; `escape` are strings
+ * with escapes that Lua 5.1 does not know. `_ENV` is no call, but the variable of that name, which gets another.
  */
 export const OPERATORS = [
   '+',
@@ -28,6 +28,7 @@ export const OPERATORS = [
   'numeral',
   'escape',
   '_ENV',
+  'step',
 ] as const
 export type Operator = (typeof OPERATORS)[number]
 
@@ -68,8 +69,17 @@ export function rewriteOperators(
   if (!parsed) return null
   const { text, chunk } = parsed
   const edits: Edit[] = []
+  const take = (node: Node, found: Operation | null): void => {
+    if (!found || !operators.has(found.operator)) return
+    const [from, to] = rangeOf(node)
+    sites.push({ ...found.site, file, line: node.loc!.start.line, text: excerpt(text.slice(from, to)) })
+    edits.push({ at: from, length: found.drop, text: `(''):__luaparity('${found.operator}',${found.first}` })
+    if (found.comma !== null) edits.push({ at: found.comma.at, length: found.comma.length, text: ',' })
+    edits.push({ at: to, length: 0, text: `${found.last},${sites.length})` })
+  }
   walk(chunk, (node, parents) => {
-    if (operators.has('_ENV') && isEnvironment(node, parents.at(-1))) {
+    const parent = parents.at(-1)
+    if (operators.has('_ENV') && isEnvironment(node, parent)) {
       const at = rangeOf(node)[0]
       sites.push({ file, line: node.loc!.start.line, text: '_ENV', left: '', right: '' })
       edits.push({ at, length: '_ENV'.length, text: ORDINARY_NAME })
@@ -79,20 +89,15 @@ export function rewriteOperators(
       const [from, to] = rangeOf(node)
       sites.push({ file, line: node.loc!.start.line, text: excerpt(node.raw), left: '', right: '' })
       // Without parentheses of its own, as in f"x", the call would be of what is called.
-      const [open, close] = parents.at(-1)?.type === 'StringCallExpression' ? ['(', ')'] : ['', '']
+      const [open, close] = parent?.type === 'StringCallExpression' ? ['(', ')'] : ['', '']
       const value = luaString(Buffer.from(stringBytes(node.raw), 'latin1'))
       const lines = '\n'.repeat(node.raw.split('\n').length - 1)
       const call = `(''):__luaparity('escape',${value.replaceAll('\n', '\\n')},nil,${sites.length}${lines})`
       edits.push({ at: from, length: to - from, text: `${open}${call}${close}` })
       return
     }
-    const found = operation(node, text)
-    if (!found || !operators.has(found.operator)) return
-    const [from, to] = rangeOf(node)
-    sites.push({ ...found.site, file, line: node.loc!.start.line, text: excerpt(text.slice(from, to)) })
-    edits.push({ at: from, length: found.drop, text: `(''):__luaparity('${found.operator}',${found.first}` })
-    if (found.comma !== null) edits.push({ at: found.comma.at, length: found.comma.length, text: ',' })
-    edits.push({ at: to, length: 0, text: `${found.last},${sites.length})` })
+    if (parent?.type === 'ForNumericStatement' && parent.step === node) take(node, step(node, text))
+    take(node, operation(node, text))
   })
   return edits.length === 0 ? null : Buffer.from(apply(text, edits), 'latin1')
 }
@@ -134,7 +139,7 @@ function operation(node: Node, text: string): Operation | null {
     const operator = node.operator === '-' ? '-u' : '#'
     return { operator, site: { left: operand, right: '' }, drop: 1, first: '', comma: null, last: ',nil' }
   }
-  if (node.type === 'NumericLiteral' && isInexact(node)) {
+  if (node.type === 'NumericLiteral' && isLarge(node)) {
     const [from, to] = rangeOf(node)
     const raw = text.slice(from, to)
     const site = { left: raw, right: '' }
@@ -158,12 +163,20 @@ function isEnvironment(node: Node, parent: Node | undefined): boolean {
   return parent?.type !== 'LabelStatement' && parent?.type !== 'GotoStatement'
 }
 
+function step(node: Node, text: string): Operation {
+  const [from, to] = rangeOf(node)
+  const site = { left: excerpt(text.slice(from, to)), right: '' }
+  return { operator: 'step', site, drop: 0, first: '', comma: null, last: ',nil' }
+}
+
 function isOperator(text: string): text is Operator {
   return (OPERATORS as readonly string[]).includes(text)
 }
 
-function isInexact(node: Expression & { type: 'NumericLiteral' }): boolean {
-  return /^(0x[0-9a-f]+|[0-9]+)$/i.test(node.raw) && BigInt(node.raw) > BigInt(Number.MAX_SAFE_INTEGER)
+function isLarge(node: Expression & { type: 'NumericLiteral' }): boolean {
+  if (!/^(0x[0-9a-f]+|[0-9]+)$/i.test(node.raw)) return false
+  const largest = /^0x/i.test(node.raw) ? 2 ** 31 - 1 : Number.MAX_SAFE_INTEGER
+  return BigInt(node.raw) > BigInt(largest)
 }
 
 // The operator is the first thing after its left operand that is neither blank, comment nor the end of parentheses.

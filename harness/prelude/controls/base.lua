@@ -4,7 +4,8 @@ local P = ...
 local b = P.builtins
 local type, select, rawget, rawset, rawequal, next = b.type, b.select, b.rawget, b.rawset, b.rawequal, b.next
 
-local C = { P = P, b = b }
+-- `tointeger` is nil where there is one kind of number; `version` is the VM's, as scripts may be shown another.
+local C = { P = P, b = b, tointeger = math.tointeger, version = _VERSION }
 
 -- Enough to name a line; a loop would note the same one a million times.
 local MOST_NOTES = 200
@@ -108,6 +109,49 @@ function C.field(rule, lib, name, value)
   if rawequal(owner, _G) and value == nil and package and package.loaded then package.loaded[name] = nil end
 end
 
+local function pack(...) return select('#', ...), { ... } end
+
+-- Where the caller's caller is, as an error's text begins with: nothing where it is not Lua.
+local function position_of_caller()
+  local info = b.getinfo(4, 'Sl')
+  local is_tail_call = info and info.what == 'tail' or C.version ~= 'Lua 5.1' and b.getinfo(3, 't').istailcall
+  local file, line = info and info.short_src, info and info.currentline or -1
+  if is_tail_call then file, line = script_position(3) end
+  return file and line and line > 0 and file .. ':' .. b.format('%d', line) .. ': ' or ''
+end
+
+-- An error of a library function that ours called, as if the script had called it.
+local function as_raised(message, name)
+  local position = position_of_caller()
+  local problem = b.match(message, '^%[luaparity%]:%d+: (.*)$')
+  if not problem and b.sub(message, 1, #position) == position then problem = b.sub(message, #position + 1) end
+  local argument, rest = b.match(problem or message, "^bad argument #(%d+) to '[^']*'(.*)$")
+  if argument then
+    -- The object of a method does not count.
+    if b.getinfo(2, 'n').namewhat == 'method' then argument = b.format('%d', argument - 1) end
+    return position .. 'bad argument #' .. argument .. " to '" .. (position == '' and '?' or name) .. "'" .. rest
+  end
+  return problem and position .. problem or message
+end
+
+-- As `C.wrap`, and errors look as if the script had called the original: for functions that never yield.
+function C.redefine(lib, name, make)
+  C.wrap(lib, name, function(original)
+    local replacement = make(function(...)
+      -- No tail call, which would leave an error without a position to be recognised by.
+      local count, results = pack(original(...))
+      return b.unpack(results, 1, count)
+    end)
+    return function(...)
+      local count, results = pack(b.pcall(replacement, ...))
+      if results[1] then return b.unpack(results, 2, count) end
+      local value = results[2]
+      if type(value) == 'string' then value = as_raised(value, name) end
+      b.error(value, 0)
+    end
+  end)
+end
+
 -- Gives the VM a library function that it lacks; calls of it are noted.
 function C.define(rule, lib, name, value)
   local owner = library(lib)
@@ -132,6 +176,7 @@ end
 --   unary ops   '-u' and '#'                                     handler(a, nil, site)
 --   'numeral'   a number too large for a double                  handler(exact, as a double, site)
 --   'escape'    a string with an escape that 5.1 does not know   handler(as LuaJIT reads it, nil, site)
+--   'step'      the step of a numeric for                        handler(step, nil, site)
 -- `site` has `text`, the expression as written, `left` and `right`, its operands, `file` and `line`.
 local handlers = {}
 function C.on(op, handler)
@@ -154,13 +199,20 @@ local own = {
   ['<'] = function(x, y) return x < y end, ['<='] = function(x, y) return x <= y end,
   ['>'] = function(x, y) return x > y end, ['>='] = function(x, y) return x >= y end,
   ['-u'] = function(x) return -x end, ['#'] = function(x) return #x end,
-  numeral = function(x) return x end, escape = function(x) return x end,
+  numeral = function(x) return x end, step = function(x) return x end, escape = function(x) return x end,
 }
 C.own = own
 
+local raw_metatable = debug.getmetatable or b.getmetatable
 local function may_have_metamethods(value)
   local kind = type(value)
-  return kind == 'table' or kind == 'userdata'
+  return (kind == 'table' or kind == 'userdata') and raw_metatable(value) ~= nil
+end
+
+-- The names of our own variables say nothing about the script's.
+local function without_names(message)
+  message = b.gsub(message, " %(local '[xy]'%)$", '')
+  return (b.gsub(message, "local '[xy]' %((a %w+ value)%)$", '%1'))
 end
 
 local function operate(_, op, x, y, id)
@@ -179,7 +231,12 @@ local function operate(_, op, x, y, id)
   if ok then return value end
   -- Our own position in front of the message is the script's.
   if type(value) == 'string' then
-    value = b.gsub(value, '^%[luaparity%]:%d+: ', site.file .. ':' .. b.format('%d', site.line) .. ': ')
+    -- A tail call has left the script by now.
+    local info = b.getinfo(2, 'Sl')
+    local file = info and info.currentline == site.line and info.short_src or site.file
+    value = b.gsub(without_names(value), '^%[luaparity%]:%d+: ', function()
+      return file .. ':' .. b.format('%d', site.line) .. ': '
+    end)
   end
   b.error(value, 0)
 end

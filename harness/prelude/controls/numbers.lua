@@ -2,7 +2,7 @@
 local C = ...
 local P, b = C.P, C.b
 local type, select, concat, tostring = b.type, b.select, b.concat, b.tostring
-local unpack = b.unpack
+local unpack, gmatch = b.unpack, string.gmatch
 
 local converters = {}
 
@@ -42,7 +42,7 @@ local function with_texts(what, count, ...)
 end
 
 local function install()
-  C.wrap(nil, 'tostring', function(original)
+  C.redefine(nil, 'tostring', function(original)
     return function(...)
       local value = ...
       if type(value) == 'number' then
@@ -58,7 +58,7 @@ local function install()
   C.wrap('io', 'write', function(original)
     return function(...) return original(with_texts('io.write(?)', select('#', ...), ...)) end
   end)
-  C.wrap('table', 'concat', function(original)
+  C.redefine('table', 'concat', function(original)
     return function(list, ...)
       local separator, from, to = ...
       if type(list) == 'table' then
@@ -84,11 +84,11 @@ local function install()
   end)
   -- A number in the place of a string is turned into one.
   for _, name in b.pairs({ 'len', 'sub', 'upper', 'lower', 'rep', 'reverse', 'byte', 'find', 'match', 'gmatch', 'gsub' }) do
-    C.wrap('string', name, function(original)
+    C.redefine('string', name, function(original)
       return function(...) return original(with_texts('string.' .. name .. '(?)', 1, ...)) end
     end)
   end
-  C.wrap('string', 'gsub', function(original)
+  C.redefine('string', 'gsub', function(original)
     return function(subject, pattern, replacement, ...)
       local kind = type(replacement)
       if kind == 'number' then
@@ -104,12 +104,12 @@ local function install()
     end
   end)
   -- %s and %q take numbers as they come; the other conversions are the format's.
-  C.wrap('string', 'format', function(original)
+  C.redefine('string', 'format', function(original)
     return function(pattern, ...)
       if type(pattern) ~= 'string' then return original(pattern, ...) end
       local count, values = pack(...)
       local position = 0
-      for flags, letter in string.gmatch(pattern, '%%([^%a%%]*)([%a%%])') do
+      for flags, letter in gmatch(pattern, '%%([^%a%%]*)([%a%%])') do
         if letter ~= '%' then
           position = position + 1
           if letter == 's' and position <= count then
