@@ -78,7 +78,8 @@ export function rewriteOperators(
     edits.push({ at: to, length: 0, text: `${found.last},${sites.length})` })
   }
   walk(chunk, (node, parents) => {
-    if (operators.has('_ENV') && isEnvironment(node, parents.at(-1))) {
+    const parent = parents.at(-1)
+    if (operators.has('_ENV') && isEnvironment(node, parent)) {
       const at = rangeOf(node)[0]
       sites.push({ file, line: node.loc!.start.line, text: '_ENV', left: '', right: '' })
       edits.push({ at, length: '_ENV'.length, text: ORDINARY_NAME })
@@ -88,14 +89,13 @@ export function rewriteOperators(
       const [from, to] = rangeOf(node)
       sites.push({ file, line: node.loc!.start.line, text: excerpt(node.raw), left: '', right: '' })
       // Without parentheses of its own, as in f"x", the call would be of what is called.
-      const [open, close] = parents.at(-1)?.type === 'StringCallExpression' ? ['(', ')'] : ['', '']
+      const [open, close] = parent?.type === 'StringCallExpression' ? ['(', ')'] : ['', '']
       const value = luaString(Buffer.from(stringBytes(node.raw), 'latin1'))
       const lines = '\n'.repeat(node.raw.split('\n').length - 1)
       const call = `(''):__luaparity('escape',${value.replaceAll('\n', '\\n')},nil,${sites.length}${lines})`
       edits.push({ at: from, length: to - from, text: `${open}${call}${close}` })
       return
     }
-    const parent = parents.at(-1)
     if (parent?.type === 'ForNumericStatement' && parent.step === node) take(node, step(node, text))
     take(node, operation(node, text))
   })

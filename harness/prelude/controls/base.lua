@@ -4,8 +4,8 @@ local P = ...
 local b = P.builtins
 local type, select, rawget, rawset, rawequal, next = b.type, b.select, b.rawget, b.rawset, b.rawequal, b.next
 
--- `tointeger` is nil where there is one kind of number.
-local C = { P = P, b = b, tointeger = math.tointeger }
+-- `tointeger` is nil where there is one kind of number; `version` is the VM's, as scripts may be shown another.
+local C = { P = P, b = b, tointeger = math.tointeger, version = _VERSION }
 
 -- Enough to name a line; a loop would note the same one a million times.
 local MOST_NOTES = 200
@@ -28,6 +28,12 @@ function C.emit_note(kind, rule, file, line, what, is, instead)
   if noted[key] or notes >= MOST_NOTES then return end
   noted[key], notes = true, notes + 1
   P.emit('note ' .. P.encode.list({ kind, rule, file, line, what or '', is or '', instead or '' }, 7, 1e9))
+end
+
+-- An error at the level of whoever called the function that one of ours stands for has our position, and would have none.
+function C.without_own_position(value)
+  if type(value) ~= 'string' then return value end
+  return (b.gsub(value, '^%[luaparity%]:%d+: ', ''))
 end
 
 -- A value as a person reads it, in a few words.
@@ -54,11 +60,17 @@ local function library(lib)
   return type(found) == 'table' and found or nil
 end
 
+-- What stands in the place of functions of the VM.
+C.ours = b.setmetatable({}, { __mode = 'k' })
+
 -- Puts `make(original)` in the place of a library function, where there is one; `lib` is nil for a global.
 function C.wrap(lib, name, make)
   local owner = library(lib)
   local original = owner and rawget(owner, name)
-  if original ~= nil then rawset(owner, name, make(original)) end
+  if original == nil then return end
+  local ours = make(original)
+  C.ours[ours] = true
+  rawset(owner, name, ours)
 end
 
 local function pack(...) return select('#', ...), { ... } end
@@ -66,7 +78,7 @@ local function pack(...) return select('#', ...), { ... } end
 -- Where the caller's caller is, as an error's text begins with: nothing where it is not Lua.
 local function position_of_caller()
   local info = b.getinfo(4, 'Sl')
-  local is_tail_call = info and info.what == 'tail' or _VERSION ~= 'Lua 5.1' and b.getinfo(3, 't').istailcall
+  local is_tail_call = info and info.what == 'tail' or C.version ~= 'Lua 5.1' and b.getinfo(3, 't').istailcall
   local file, line = info and info.short_src, info and info.currentline or -1
   if is_tail_call then file, line = script_position(3) end
   return file and line and line > 0 and file .. ':' .. b.format('%d', line) .. ': ' or ''

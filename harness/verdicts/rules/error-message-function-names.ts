@@ -21,8 +21,8 @@ export default rule({
     lua: `
       local b = C.b
       local function results(ok, ...)
-        local message = ...
-        if ok or b.type(message) ~= 'string' then return ok, ... end
+        if ok or b.type((...)) ~= 'string' then return ok, ... end
+        local message = C.without_own_position((...))
         local other = b.gsub(message, "^bad argument #(%d+) to '[%w_.]+' ", "bad argument #%1 to '?' ")
         if other ~= message then
           C.note('error-message-function-names', 'the message of the error', C.show(message), C.show(other))

@@ -33,7 +33,7 @@ export default rule({
       end
       local function results(ok, ...)
         if ok then return ok, ... end
-        return ok, reworded((...)), b.select(2, ...)
+        return ok, reworded(C.without_own_position((...))), b.select(2, ...)
       end
       C.wrap(nil, 'pcall', function(original)
         return function(...) return results(original(...)) end

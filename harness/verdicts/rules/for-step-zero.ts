@@ -22,7 +22,7 @@ export default rule({
     lua: `
       C.on('step', function(step, _, site)
         if C.b.tonumber(step) ~= 0 then return false end
-        C.note_site('for-step-zero', site, _VERSION == 'Lua 5.4' and 'an error' or 'no round below the end',
+        C.note_site('for-step-zero', site, C.version == 'Lua 5.4' and 'an error' or 'no round below the end',
           'a round for ever', 'a loop with step ' .. site.text)
         -- Too small to move any counter.
         return true, 5e-324

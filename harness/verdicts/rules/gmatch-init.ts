@@ -14,7 +14,7 @@ export default rule({
       C.redefine('string', 'gmatch', function(original)
         return function(...)
           local subject, pattern, init = ...
-          if init == nil or _VERSION ~= 'Lua 5.4' then return original(...) end
+          if init == nil or C.version ~= 'Lua 5.4' then return original(...) end
           C.note('gmatch-init', 'string.gmatch(..., ' .. C.show(init) .. ')', 'from position ' .. C.show(init), 'from position 1')
           return original(subject, pattern)
         end

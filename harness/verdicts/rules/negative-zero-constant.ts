@@ -14,7 +14,7 @@ export default rule({
     by: 'emulation',
     operators: ['-u'],
     lua: `
-      if _VERSION ~= 'Lua 5.1' then return end
+      if C.version ~= 'Lua 5.1' then return end
       C.on('-u', function(x, _, site)
         if x ~= 0 or not C.b.tonumber(site.left) then return false end
         -- Alone in its function, as it is written here, it is what LuaJIT has; so is every 0 of the script's by now.

@@ -20,6 +20,8 @@ export default rule({
     by: 'emulation',
     lua: `
       local b = C.b
+      -- From 5.3 on there is nothing to do, and coroutine.running gives more.
+      if C.P.shim.name == 'lua53' then return end
       local create, resume, status, yield, running =
         coroutine.create, coroutine.resume, coroutine.status, coroutine.yield, coroutine.running
       local standing_for = setmetatable({}, { __mode = 'k' })
@@ -30,8 +32,9 @@ export default rule({
           C.note('pcall-yield', 'coroutine.yield within pcall', 'an error', 'possible')
           return finish(thread, handler, resume(thread, yield(...)))
         end
-        if not ok and handler then return false, handler(...) end
-        return ok, ...
+        if ok then return ok, ... end
+        if handler then return false, handler(...) end
+        return ok, C.without_own_position((...)), b.select(2, ...)
       end
 
       local function call(handler, f, ...)

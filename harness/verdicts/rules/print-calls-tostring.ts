@@ -23,7 +23,7 @@ export default rule({
       C.wrap(nil, 'print', function(original)
         return function(...)
           local convert = _G.tostring
-          if b.rawequal(convert, builtin) then return original(...) end
+          if C.ours[convert] or b.rawequal(convert, builtin) then return original(...) end
           C.note('print-calls-tostring', 'print', 'not asking tostring', 'asking it')
           local count, values = b.select('#', ...), { ... }
           for i = 1, count do
@@ -35,7 +35,6 @@ export default rule({
           end
           return original(b.unpack(values, 1, count))
         end
-      end)
-      builtin = _G.tostring`,
+      end)`,
   },
 })

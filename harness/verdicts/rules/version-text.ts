@@ -17,6 +17,6 @@ export default rule({
   finding: {
     by: 'emulation',
     lua: `
-      if _VERSION ~= 'Lua 5.1' then C.field('version-text', nil, '_VERSION', 'Lua 5.1') end`,
+      if C.version ~= 'Lua 5.1' then C.field('version-text', nil, '_VERSION', 'Lua 5.1') end`,
   },
 })
