@@ -12,6 +12,8 @@ const MOST_STATEMENTS = 2000
  * for, is noted as rule `host`, and from then on the real host answers. It has not been asked before, so its own state is
  * that of the start.
  *
+ * Functions that the host lacks are there as far as they are in the recording.
+ *
  * Functions, threads, userdata, cdata and tables with a metatable cannot be rebuilt: a recorded call that gave one is
  * answered by the real host. A result that was the very table of an argument comes as a table of its own.
  */

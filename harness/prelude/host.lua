@@ -80,9 +80,9 @@ function P.call_host(_, call, count, arguments)
   return pack(b.xpcall(function() return attempt(call, unpack(arguments, 1, count)) end, handler))
 end
 
-host = {}
-for name, call in b.pairs(implementation()) do
-  host[name] = function(...)
+-- What scripts get for a function of the host: its calls are recorded.
+function P.host_function(name, call)
+  return function(...)
     local count, arguments = select('#', ...), { ... }
     local result_count, results = P.call_host(name, call, count, arguments)
     if not results[1] then
@@ -94,5 +94,8 @@ for name, call in b.pairs(implementation()) do
     return unpack(results, 1, result_count - 1)
   end
 end
+
+host = {}
+for name, call in b.pairs(implementation()) do host[name] = P.host_function(name, call) end
 
 return {}

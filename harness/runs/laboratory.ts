@@ -1,3 +1,4 @@
+import pLimit, { type LimitFunction } from 'p-limit'
 import type { Case, Limits } from '../cases/case.js'
 import type { Engine } from '../engines/engine.js'
 import { type Axes, nameOfAxes } from '../engines/native/axes.js'
@@ -38,6 +39,7 @@ export class Laboratory implements Lab {
   readonly #engines: readonly EngineRun[]
   readonly #signal: AbortSignal
   readonly #started = new Map<string, Promise<Engine | null>>()
+  readonly #turns = new Map<string, LimitFunction>()
   readonly #profiles = new Map<string, Promise<Profile>>()
 
   constructor(
@@ -65,7 +67,10 @@ export class Laboratory implements Lab {
   ): Promise<Observation | null> {
     const engine = await this.#engine(name)
     if (!engine || this.#signal.aborted) return null
-    const observation = await engine.run(testCase, limits, setting ?? undefined)
+    const observation = await this.#turn(
+      name,
+      engine,
+    )(() => engine.run(testCase, limits, setting ?? undefined))
     return observation.outcome === 'unavailable' ? null : observation
   }
 
@@ -80,7 +85,8 @@ export class Laboratory implements Lab {
   profile(name: string): Promise<Profile> {
     const known = this.#profiles.get(name)
     if (known) return known
-    const profile = this.observe(name, profileCase(RULES, this.seed), null).then((seen) =>
+    const example = profileCase(RULES, this.seed)
+    const profile = this.observe(name, example, null, forControls(this.limits)).then((seen) =>
       seen ? profileOf(seen) : new Map<string, string>(),
     )
     this.#profiles.set(name, profile)
@@ -93,6 +99,15 @@ export class Laboratory implements Lab {
     await Promise.allSettled(
       started.map((result) => (result.status === 'fulfilled' ? result.value?.stop() : undefined)),
     )
+  }
+
+  // No more at once than an engine can use: what waits inside it counts as time.
+  #turn(name: string, { concurrency }: Engine): LimitFunction {
+    const known = this.#turns.get(name)
+    if (known) return known
+    const turn = pLimit(concurrency)
+    this.#turns.set(name, turn)
+    return turn
   }
 
   #engine(name: string): Promise<Engine | null> {

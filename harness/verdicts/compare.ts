@@ -36,7 +36,8 @@ export function compare(reference: Side, other: Side): Mismatch | null {
     }
   }
   // Where a limit or a crash cut the run off depends on speed; what came before is not comparable.
-  if (a.outcome === 'timeout' || a.outcome === 'out-of-memory' || a.outcome === 'crash') return null
+  // What none of the two supports, they only refuse in words of their own.
+  if (['timeout', 'out-of-memory', 'crash', 'unsupported'].includes(a.outcome)) return null
   return (
     compareErrors(reference, other) ??
     compareValues(reference, other) ??

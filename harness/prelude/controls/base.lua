@@ -161,16 +161,10 @@ function C.all_in_place()
   for i = 1, #waiting do waiting[i]() end
 end
 
--- Gives the VM a library function that it lacks; calls of it are noted.
+-- Gives the VM a library function (or a value) that it lacks; asking for it is noted.
 function C.define(rule, lib, name, value)
   local owner = library(lib)
-  if not owner or rawget(owner, name) ~= nil then return end
-  if type(value) ~= 'function' then return C.field(rule, lib, name, value) end
-  local what = lib and lib .. '.' .. name or name
-  rawset(owner, name, function(...)
-    C.note(rule, what, 'nil', 'a function')
-    return value(...)
-  end)
+  if owner and rawget(owner, name) == nil then C.field(rule, lib, name, value) end
 end
 
 -- Takes a library function (or a whole library) from the VM; what asks for it is noted.

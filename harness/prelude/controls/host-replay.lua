@@ -96,4 +96,13 @@ function C.replay_host(calls)
     P.raised_by_host = nil
     return recorded.answer.n, recorded.answer
   end
+  -- Functions that this host does not have, and the other one has.
+  for i = 1, #calls do
+    local name = calls[i].name
+    if type(host) == 'table' and rawget(host, name) == nil then
+      host[name] = P.host_function(name, function()
+        b.error("the host has no function '" .. name .. "'", 0)
+      end)
+    end
+  end
 end

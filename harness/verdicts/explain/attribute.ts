@@ -1,7 +1,7 @@
 import type { Note, Place } from '../../observations/observation.js'
 import { compare } from '../compare.js'
 import type { Cause } from '../verdict.js'
-import { hostDifference } from './host.js'
+import { type HostDifference, hostDifference } from './host.js'
 import type { Lab } from './lab.js'
 import { type Subject, seeing } from './subject.js'
 import { emulatedRules, ruleOfSuspect, type Suspect, type Trial, type Trials } from './trial.js'
@@ -37,7 +37,7 @@ export async function attribute(own: Subject, base: Subject, trials: Trials, lab
 
 async function suspectsFor(own: Subject, base: Subject, lab: Lab): Promise<Suspect[]> {
   const suspects: Suspect[] = []
-  if (hostDifference(base, own)?.kind === 'answer') suspects.push('host')
+  if (isOfHost(hostDifference(base, own))) suspects.push('host')
   suspects.push('order')
   if (own.name !== base.name) {
     const [left, right] = await Promise.all([lab.profile(own.name), lab.profile(base.name)])
@@ -45,6 +45,14 @@ async function suspectsFor(own: Subject, base: Subject, lab: Lab): Promise<Suspe
   }
   suspects.push('still')
   return suspects
+}
+
+// Other answers; or calls that only one engine made, since the other's host has no such function.
+function isOfHost(difference: HostDifference | null): boolean {
+  return (
+    difference !== null &&
+    (difference.kind === 'answer' || difference.calls.side === null || difference.calls.base === null)
+  )
 }
 
 // Taking over operators costs error messages the names of variables, so what needs none of them is tried as well.
@@ -128,7 +136,7 @@ function hostFinding(own: Subject, base: Subject): Finding {
     cause: { kind: 'host', confidence: 'confirmed' },
     place: null,
     headline: hostDifference(base, own)?.headline ?? null,
-    evidence: [`with the answers that ${base.name}'s host gave, ${own.name} does what ${base.name} does`],
+    evidence: [`with one host for both, ${own.name} does what ${base.name} does`],
   }
 }
 
@@ -157,6 +165,23 @@ export async function orderFinding(
       'when all loops go over keys in one fixed order, nothing differs',
       ...(subject ? [`with the loops turned round, ${subject.name} does otherwise`] : []),
     ],
+  }
+}
+
+/**
+ * That the result follows the order of keys which no control can bring into one order (functions that are alike, say):
+ * not proof of where the difference comes from, but what is left to say.
+ */
+export async function dependsOnOrder(own: Subject, base: Subject, trials: Trials): Promise<Finding | null> {
+  const notes = (await Promise.all([own, base].map((subject) => trials.iterations(subject)))).flat()
+  if (notes.length === 0) return null
+  const subject = await dependent(own, base, trials)
+  if (!subject) return null
+  const finding = await orderFinding(notes, own, base, trials)
+  return {
+    ...finding,
+    cause: { kind: 'order-dependent', confidence: 'likely' },
+    evidence: [`with the loops turned round, ${subject.name} does otherwise`],
   }
 }
 

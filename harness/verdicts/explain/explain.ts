@@ -2,10 +2,11 @@ import { compare } from '../compare.js'
 import type { Survey } from '../judge.js'
 import type { Participant } from '../participant.js'
 import type { Difference } from '../verdict.js'
-import { attribute, type Finding, leastSteady, orderFinding } from './attribute.js'
+import { attribute, dependsOnOrder, type Finding, leastSteady, orderFinding } from './attribute.js'
 import { Behaviours } from './behaviours.js'
 import { crashCauses } from './crash-axes.js'
 import { findInTheText } from './in-the-text.js'
+import { findKeptToItself } from './kept-to-itself.js'
 import type { Lab } from './lab.js'
 import { isLimit, limitsDifference, type RaisedRun } from './limits.js'
 import { axisFindings, nativePoints } from './native-points.js'
@@ -66,6 +67,8 @@ class Explanation {
     const attributed = await attribute(own, base, this.#trials, this.#lab)
     const isSure = attributed.every(({ cause }) => cause.confidence === 'confirmed')
     if (attributed.length > 0 && isSure) return attributed
+    const kept = await findKeptToItself(own, base, this.#trials, this.#lab)
+    if (kept) return [kept]
     const others = await this.#amongNatives(own, base)
     return attributed.length > 0 && others[0]?.cause.kind === 'unexplained' ? attributed : others
   }
@@ -88,6 +91,8 @@ class Explanation {
   }
 
   async #amongNatives(own: Subject, base: Subject): Promise<Finding[]> {
+    const inAnyOrder = await dependsOnOrder(own, base, this.#trials)
+    if (inAnyOrder) return [inAnyOrder]
     const unsteady = await this.#unsteady(own, base)
     if (unsteady) return [unsteady]
     const byAxes = await axisFindings(own, base, this.#behaviours, this.#lab)

@@ -18,7 +18,7 @@ export async function axisFindings(
   behaviours: Behaviours,
   lab: Lab,
 ): Promise<Finding[]> {
-  const [bad, good] = oddFirst(own, base, behaviours)
+  const [bad, good] = await oddFirst(own, base, behaviours)
   if (bad.engine.axes === null) return []
   const wanted = behaviours.of(good)
   const finding = await search(bad, wanted, behaviours, lab)
@@ -78,12 +78,25 @@ export async function nativePoints(base: Subject, behaviours: Behaviours): Promi
 }
 
 // Of two native engines the odd one is the one that no engine agrees with that has no such axes.
-function oddFirst(own: Subject, base: Subject, behaviours: Behaviours): [Subject, Subject] {
+async function oddFirst(own: Subject, base: Subject, behaviours: Behaviours): Promise<[Subject, Subject]> {
   if (own.engine.axes === null) return [base, own]
+  // Nor is it one that does what its own interpreter does, where the other one does not.
+  if (await isOddByItsJit(base, own, behaviours)) return [base, own]
+  if (await isOddByItsJit(own, base, behaviours)) return [own, base]
   const others = behaviours.survey.sides.filter((side) => side.engine.axes === null)
   const isShared = (subject: Subject): boolean =>
     others.some((side) => behaviours.of({ ...side, setting: null }) === behaviours.of(subject))
   return isShared(own) && !isShared(base) ? [base, own] : [own, base]
+}
+
+// Whether a subject does otherwise than without its JIT compiler, and the other one does the same as that.
+async function isOddByItsJit(subject: Subject, other: Subject, behaviours: Behaviours): Promise<boolean> {
+  const { axes } = subject.engine
+  if (axes === null || axes.jit === 'off') return false
+  const interpreted = await behaviours.at({ ...axes, jit: 'off' })
+  if (!interpreted) return false
+  const usual = behaviours.of(interpreted)
+  return usual !== behaviours.of(subject) && usual === behaviours.of(other)
 }
 
 // The JIT compiler is a switch, and releases are what studios choose between; anything else only on demand.

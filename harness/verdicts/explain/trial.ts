@@ -41,15 +41,13 @@ export class Trials {
 
   /** Holds `own` against `base` without the suspects; null when a control run could not be made. */
   async without(suspects: readonly Suspect[], own: Subject, base: Subject): Promise<Trial | null> {
-    const shared = suspects.filter((suspect) => suspect !== 'host')
-    const other = await this.observe(base, await this.#parts(shared, base))
-    if (other === null) return null
-    const parts = await this.#parts(shared, own)
-    if (suspects.includes('host')) parts.push(replayPart(other.hostCalls))
-    const seen = await this.observe(own, parts, suspects.includes('host') ? other.hostCalls : [])
-    if (seen === null) return null
+    const runs = suspects.includes('host')
+      ? await this.#withOneHost(suspects, own, base)
+      : await Promise.all([own, base].map((subject) => this.#withParts(suspects, subject)))
+    const [seen, other] = runs
+    if (!seen || !other) return null
     // A control that ends the case in another way, or at a limit, has not taken away a difference but the case.
-    if (other.outcome !== base.observation.outcome || [other, seen].some(({ outcome }) => isCutOff(outcome)))
+    if (!isAsBefore(other, base, suspects) || [other, seen].some(({ outcome }) => isCutOff(outcome)))
       return null
     return {
       mismatch: compare(seeing(base, other), seeing(own, seen)),
@@ -84,19 +82,44 @@ export class Trials {
     return repeated
   }
 
-  observe(
-    subject: Subject,
-    parts: readonly Part[],
-    answers: readonly HostCall[] = [],
-  ): Promise<Observation | null> {
+  /** The case as it is, with another memory limit. */
+  withMemory(subject: Subject, memoryBytes: number): Promise<Observation | null> {
+    const limits = { ...this.#lab.limits, memoryBytes }
+    return this.#lab.observe(subject.name, this.#case, subject.setting, limits)
+  }
+
+  observe(subject: Subject, parts: readonly Part[]): Promise<Observation | null> {
     if (parts.length === 0) return Promise.resolve(subject.observation)
     const testCase = underControl(this.#case, parts, this.#modules)
-    const key = `${keyOf(subject)} ${testCase.control!.id} ${answers.length}`
+    const key = `${keyOf(subject)} ${testCase.control!.id}`
     const known = this.#seen.get(key)
     if (known) return known
     const seen = this.#lab.observe(subject.name, testCase, subject.setting)
     this.#seen.set(key, seen)
     return seen
+  }
+
+  // The host of the one that came further answers both: what the other one's lacks is nothing that it could record.
+  async #withOneHost(
+    suspects: readonly Suspect[],
+    own: Subject,
+    base: Subject,
+  ): Promise<(Observation | null)[]> {
+    const isLeader = base.observation.hostCalls.length >= own.observation.hostCalls.length
+    const [leader, follower] = isLeader ? [base, own] : [own, base]
+    const led = await this.#withParts(suspects, leader)
+    const followed = led && (await this.#withParts(suspects, follower, led.hostCalls))
+    return isLeader ? [followed, led] : [led, followed]
+  }
+
+  async #withParts(
+    suspects: readonly Suspect[],
+    subject: Subject,
+    answers: readonly HostCall[] | null = null,
+  ): Promise<Observation | null> {
+    const parts = await this.#parts(suspects, subject)
+    if (answers) parts.push(replayPart(answers))
+    return this.observe(subject, parts)
   }
 
   async #parts(suspects: readonly Suspect[], subject: Subject): Promise<Part[]> {
@@ -116,6 +139,11 @@ export class Trials {
       }
     })
   }
+}
+
+// The host's answers may be what ended it.
+function isAsBefore({ outcome }: Observation, base: Subject, suspects: readonly Suspect[]): boolean {
+  return outcome === base.observation.outcome || suspects.includes('host')
 }
 
 function isCutOff(outcome: Outcome): boolean {

@@ -14,7 +14,6 @@ export default rule({
     by: 'unsupported',
     modules: [
       'ffi',
-      'bit',
       'jit',
       'jit.opt',
       'jit.util',
