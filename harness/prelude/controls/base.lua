@@ -4,8 +4,9 @@ local P = ...
 local b = P.builtins
 local type, select, rawget, rawset, rawequal, next = b.type, b.select, b.rawget, b.rawset, b.rawequal, b.next
 
--- `tointeger` is nil where there is one kind of number; `version` is the VM's, as scripts may be shown another.
-local C = { P = P, b = b, tointeger = math.tointeger, version = _VERSION }
+-- `tointeger` is nil where there is one kind of number, `rawlen` where # asks no metamethod. They and the version are kept
+-- here, as a rule may take them away.
+local C = { P = P, b = b, tointeger = math.tointeger, rawlen = rawlen, version = _VERSION }
 
 -- Enough to name a line; a loop would note the same one a million times.
 local MOST_NOTES = 200

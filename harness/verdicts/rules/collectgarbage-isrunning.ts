@@ -13,7 +13,7 @@ export default rule({
     lua: `
       local b = C.b
       local running = true
-      C.wrap(nil, 'collectgarbage', function(original)
+      C.redefine(nil, 'collectgarbage', function(original)
         return function(...)
           local option = ...
           if option == 'stop' then running = false end

@@ -14,7 +14,7 @@ export default rule({
     by: 'emulation',
     lua: `
       local b = C.b
-      C.wrap(nil, 'collectgarbage', function(original)
+      C.redefine(nil, 'collectgarbage', function(original)
         return function(...)
           local option = ...
           if option ~= 'generational' and option ~= 'incremental' then return original(...) end

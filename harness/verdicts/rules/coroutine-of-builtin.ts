@@ -21,7 +21,7 @@ export default rule({
     lua: `
       local b = C.b
       for _, name in b.pairs({ 'create', 'wrap' }) do
-        C.wrap('coroutine', name, function(original)
+        C.redefine('coroutine', name, function(original)
           return function(f, ...)
             if b.type(f) ~= 'function' or b.getinfo(f, 'S').what ~= 'C' then return original(f, ...) end
             C.note('coroutine-of-builtin', 'coroutine.' .. name .. ' of a library function', 'an error', 'possible')

@@ -14,7 +14,7 @@ export default rule({
     by: 'emulation',
     lua: `
       local b = C.b
-      C.wrap(nil, 'collectgarbage', function(original)
+      C.redefine(nil, 'collectgarbage', function(original)
         return function(...)
           local ok, message = b.pcall(original, ...)
           if ok then return original(...) end

@@ -20,7 +20,7 @@ export default rule({
     by: 'emulation',
     lua: `
       local b = C.b
-      C.wrap(nil, 'setmetatable', function(original)
+      C.redefine(nil, 'setmetatable', function(original)
         return function(...)
           local t, metatable = ...
           local finaliser = b.type(t) == 'table' and b.type(metatable) == 'table' and b.rawget(metatable, '__gc')

@@ -14,7 +14,7 @@ export default rule({
     by: 'emulation',
     lua: `
       local b = C.b
-      C.wrap('io', 'write', function(original)
+      C.redefine('io', 'write', function(original)
         return function(...)
           local result, message, code = original(...)
           if not result or result == true then return result, message, code end

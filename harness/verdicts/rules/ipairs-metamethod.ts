@@ -18,7 +18,7 @@ export default rule({
     by: 'emulation',
     lua: `
       local b = C.b
-      C.wrap(nil, 'ipairs', function(original)
+      C.redefine(nil, 'ipairs', function(original)
         local _, _, first = original({})
         local function step(t, i)
           i = i + 1

@@ -12,14 +12,14 @@ export default rule({
     by: 'emulation',
     operators: ['#'],
     lua: `
-      local rawlen, type, rawget = rawlen, C.b.type, C.b.rawget
+      local rawlen, type, rawget = C.rawlen, C.b.type, C.b.rawget
       if not rawlen then return end
       local metatable = debug.getmetatable or C.b.getmetatable
       C.on('#', function(value, _, site)
         if type(value) ~= 'table' then return false end
         local meta = metatable(value)
         if type(meta) ~= 'table' or rawget(meta, '__len') == nil then return false end
-        local length = rawlen(value)
+        local length = C.rawlen(value)
         C.note_site('length-metamethod', site, 'what __len gives', C.b.format('%d', length))
         return true, length
       end)`,

@@ -14,7 +14,7 @@ export default rule({
     by: 'emulation',
     lua: `
       local b = C.b
-      C.wrap('os', 'date', function(original)
+      C.redefine('os', 'date', function(original)
         return function(...)
           local format, at = ...
           if b.type(format) ~= 'string' then

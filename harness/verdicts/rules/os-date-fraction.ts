@@ -14,7 +14,7 @@ export default rule({
     by: 'emulation',
     lua: `
       local b, floor = C.b, math.floor
-      C.wrap('os', 'date', function(original)
+      C.redefine('os', 'date', function(original)
         return function(...)
           local format, at = ...
           if b.type(at) == 'number' and at % 1 ~= 0 and at - at == 0 then

@@ -14,7 +14,7 @@ export default rule({
     by: 'emulation',
     lua: `
       local b, floor = C.b, math.floor
-      C.wrap('os', 'time', function(original)
+      C.redefine('os', 'time', function(original)
         return function(...)
           local date = ...
           if b.type(date) ~= 'table' then

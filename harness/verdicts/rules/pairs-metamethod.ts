@@ -18,7 +18,7 @@ export default rule({
     by: 'emulation',
     lua: `
       local b = C.b
-      C.wrap(nil, 'pairs', function(original)
+      C.redefine(nil, 'pairs', function(original)
         return function(...)
           local t = ...
           local metatable = b.type(t) == 'table' and debug.getmetatable(t)

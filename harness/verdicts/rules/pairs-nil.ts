@@ -21,7 +21,7 @@ export default rule({
     lua: `
       local b = C.b
       for _, name in b.pairs({ 'pairs', 'ipairs' }) do
-        C.wrap(nil, name, function(original)
+        C.redefine(nil, name, function(original)
           return function(...)
             local t = ...
             if b.type(t) == 'table' or b.select('#', ...) == 0 then return original(...) end

@@ -21,7 +21,7 @@ export default rule({
     by: 'emulation',
     lua: `
       local b = C.b
-      C.wrap('string', 'rep', function(original)
+      C.redefine('string', 'rep', function(original)
         return function(...)
           local text, count = ...
           local number = b.tonumber(count)

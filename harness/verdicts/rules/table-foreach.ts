@@ -23,7 +23,7 @@ export default rule({
           if result ~= nil then return result end
         end
       end)
-      local rawlen, rawget = rawlen, C.b.rawget
+      local rawlen, rawget = C.rawlen, C.b.rawget
       C.define('table-foreach', 'table', 'foreachi', function(list, visit)
         for i = 1, rawlen(list) do
           local result = visit(i, rawget(list, i))

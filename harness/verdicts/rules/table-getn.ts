@@ -17,7 +17,7 @@ export default rule({
   finding: {
     by: 'emulation',
     lua: `
-      local rawlen = rawlen
+      local rawlen = C.rawlen
       C.define('table-getn', 'table', 'getn', function(list) return rawlen(list) end)`,
   },
   library: { names: ['table.getn'], in: ['luajit', 'lua51'] },

@@ -19,14 +19,14 @@ export default rule({
   finding: {
     by: 'emulation',
     lua: `
-      local rawlen, rawget, rawset, type = rawlen, C.b.rawget, C.b.rawset, C.b.type
+      local rawlen, rawget, rawset, type = C.rawlen, C.b.rawget, C.b.rawset, C.b.type
       if C.b.pcall(table.insert, {}, 9, true) then return end
       C.redefine('table', 'insert', function(original)
         return function(...)
           local list, at, value = ...
           local position = C.b.tonumber(at)
           if type(list) ~= 'table' or C.b.select('#', ...) ~= 3 or not position or position % 1 ~= 0 then return original(...) end
-          local last = rawlen(list) + 1
+          local last = C.rawlen(list) + 1
           if position >= 1 and position <= last then return original(...) end
           C.note('table-insert-position', 'table.insert(..., ' .. C.show(at) .. ', ...)', 'an error', 'an element at ' .. C.show(at))
           for i = last, position + 1, -1 do rawset(list, i, rawget(list, i - 1)) end

@@ -13,7 +13,7 @@ export default rule({
   finding: {
     by: 'emulation',
     lua: `
-      local rawlen = rawlen
+      local rawlen = C.rawlen
       if C.b.select('#', table.remove({})) == 0 then return end
       C.redefine('table', 'remove', function(original)
         return function(...)

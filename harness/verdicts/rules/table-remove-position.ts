@@ -13,14 +13,14 @@ export default rule({
   finding: {
     by: 'emulation',
     lua: `
-      local rawlen = rawlen
+      local rawlen = C.rawlen
       if C.b.pcall(table.remove, {}, 9) then return end
       C.redefine('table', 'remove', function(original)
         return function(...)
           local list, at = ...
           local position = C.b.tonumber(at)
           if C.b.type(list) ~= 'table' or not position or position % 1 ~= 0 then return original(...) end
-          local length = rawlen(list)
+          local length = C.rawlen(list)
           if position >= 1 and position <= length then return original(...) end
           -- What stands behind the end stays there, too.
           local is = 'an error'

@@ -20,7 +20,7 @@ export default rule({
     by: 'emulation',
     lua: `
       local b = C.b
-      C.wrap(nil, 'tostring', function(original)
+      C.redefine(nil, 'tostring', function(original)
         return function(...)
           local value = ...
           local metatable = value ~= nil and debug.getmetatable(value)

@@ -29,13 +29,13 @@ export default rule({
         for i = first, count do values[i] = plain(values[i]) or values[i] end
         return b.unpack(values, 1, count)
       end
-      C.wrap(nil, 'tostring', function(original)
+      C.redefine(nil, 'tostring', function(original)
         return function(...) return original(with_plain(1, ...)) end
       end)
-      C.wrap(nil, 'print', function(original)
+      C.redefine(nil, 'print', function(original)
         return function(...) return original(with_plain(1, ...)) end
       end)
-      C.wrap('string', 'format', function(original)
+      C.redefine('string', 'format', function(original)
         return function(...) return original(with_plain(2, ...)) end
       end)`,
   },

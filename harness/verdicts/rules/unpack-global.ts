@@ -19,7 +19,8 @@ export default rule({
   finding: {
     by: 'emulation',
     lua: `
-      C.define('unpack-global', nil, 'unpack', table.unpack)`,
+      -- Not table.unpack, which another rule may have taken away.
+      C.define('unpack-global', nil, 'unpack', C.b.unpack)`,
   },
   library: { names: ['unpack'], in: ['luajit', 'lua51', 'lua52'] },
 })
