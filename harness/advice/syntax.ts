@@ -1,6 +1,6 @@
 import type { Node, Statement } from 'luaparse'
 import { walk } from '../controls/walk.js'
-import type { Construct, Rule, Vm } from '../verdicts/rules/rule.js'
+import { type Construct, isAbout, type Rule, type Vm } from '../verdicts/rules/rule.js'
 import type { Finding, Subject } from './advice.js'
 import { dialects, type ListedEngine, lacking } from './engines.js'
 import { type LuaFile, rangeOf } from './lua-file.js'
@@ -226,6 +226,6 @@ function hasIntegers(vm: Vm): boolean {
 
 // The catalogue's rule, so that its id can be explained; else the construct stands for itself.
 function ruleFor(construct: SeenConstruct, catalogue: readonly Rule[]): { id: string; advice: string } {
-  const rule = catalogue.find(({ finding }) => finding.by === 'syntax' && finding.construct === construct)
+  const rule = catalogue.find((candidate) => isAbout(candidate, [construct]))
   return rule ?? { id: construct, advice: SUPPORT[construct].advice }
 }

@@ -3,7 +3,7 @@ import type { ObservedError, Place } from '../../observations/observation.js'
 import { RULES } from '../rules/catalogue.js'
 import { constructAt } from '../rules/constructs.js'
 import type { Profile } from '../rules/profile.js'
-import type { Rule } from '../rules/rule.js'
+import { isAbout, type Rule } from '../rules/rule.js'
 import type { Finding } from './attribute.js'
 import type { Lab } from './lab.js'
 import type { Subject } from './subject.js'
@@ -26,8 +26,8 @@ export async function findInTheText(
   return (
     byConstruct(testCase, own, mine, rules, lab) ??
     byConstruct(testCase, base, theirs, rules, lab) ??
-    byModule(own, rules) ??
-    byModule(base, rules) ??
+    byModule(own) ??
+    byModule(base) ??
     byMessages(own, base, rules)
   )
 }
@@ -46,10 +46,8 @@ function byConstruct(
   if (!source) return null
   const constructs = constructAt(source, place.line)
   const rule = rules.find(
-    ({ id, finding }) =>
-      finding.by === 'syntax' &&
-      constructs.includes(finding.construct) &&
-      profile.get(id)?.startsWith('syntax error') === true,
+    (candidate) =>
+      isAbout(candidate, constructs) && profile.get(candidate.id)?.startsWith('syntax error') === true,
   )
   if (!rule) return null
   return {
@@ -67,18 +65,19 @@ function placeOfSyntaxError({ kind, message, file, line }: ObservedError): Place
   return inModule ? { file: inModule[1]!, line: Number(inModule[2]) } : null
 }
 
-function byModule({ name, observation }: Subject, rules: readonly Rule[]): Finding | null {
+// What an engine says of itself needs no example.
+function byModule({ name, observation }: Subject): Finding | null {
   const { outcome, error, reason } = observation
   if (outcome !== 'unsupported') return null
   const text = `${error?.message ?? ''} ${reason ?? ''}`
   const asked = (module: string): boolean => text.includes(`'${module}'`) || text.includes(`${module}.`)
-  const rule = rules.find(({ finding }) => finding.by === 'unsupported' && finding.modules.some(asked))
+  const rule = RULES.find(({ finding }) => finding.by === 'unsupported' && finding.modules.some(asked))
   if (!rule) return null
   return {
     cause: { kind: 'dialect', rule: rule.id, confidence: 'confirmed' },
     place: error?.file && error.line !== null ? { file: error.file, line: error.line } : null,
     headline: `${name} has no such module: ${(error?.message ?? reason ?? '').split('\n')[0]}`,
-    evidence: [`${name} cannot run the rule's example either`],
+    evidence: [`${name} says so itself`],
   }
 }
 

@@ -4,6 +4,7 @@ import type { Note, Observation, Place } from '../../observations/observation.js
 import { compare } from '../compare.js'
 import { RULES } from '../rules/catalogue.js'
 import { constructAt } from '../rules/constructs.js'
+import { isAbout } from '../rules/rule.js'
 import type { Finding } from './attribute.js'
 import type { Lab } from './lab.js'
 import { type Subject, seeing } from './subject.js'
@@ -50,8 +51,7 @@ async function byRefusal(
     const constructs = constructsOf(note, lab)
     const rule = RULES.find(
       (candidate) =>
-        candidate.finding.by === 'syntax' &&
-        constructs.includes(candidate.finding.construct) &&
+        isAbout(candidate, constructs) &&
         differsIn(candidate, profile, other) &&
         profile.get(candidate.id)?.startsWith('syntax error') === true,
     )

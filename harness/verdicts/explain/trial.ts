@@ -124,7 +124,11 @@ export class Trials {
 
   async #parts(suspects: readonly Suspect[], subject: Subject): Promise<Part[]> {
     const profile = await this.#lab.profile(subject.name)
-    return suspects.flatMap((suspect): Part[] => {
+    // Rules stand before everything else: what they make of a value is what the script sees.
+    const inPlace = [...suspects].sort(
+      (a, b) => Number(a.startsWith('rule:')) - Number(b.startsWith('rule:')),
+    )
+    return inPlace.flatMap((suspect): Part[] => {
       switch (suspect) {
         case 'order':
           return [orderPart({ reversed: 'none' })]

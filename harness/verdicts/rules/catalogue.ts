@@ -62,7 +62,6 @@ import integerPrecision from './integer-precision.js'
 import ioWriteResult from './io-write-result.js'
 import ipairsMetamethod from './ipairs-metamethod.js'
 import jitLibrary from './jit-library.js'
-import label from './label.js'
 import leByLt from './le-by-lt.js'
 import lengthMetamethod from './length-metamethod.js'
 import lengthOfHoles from './length-of-holes.js'
@@ -200,7 +199,6 @@ export const RULES: readonly Rule[] = [
   ioWriteResult,
   ipairsMetamethod,
   jitLibrary,
-  label,
   leByLt,
   lengthMetamethod,
   lengthOfHoles,

@@ -18,5 +18,5 @@ export default rule({
   advice:
     'Where 5.1 must run it, too, put the body of the loop in a function and return from it, or turn the ' +
     'condition round.',
-  finding: { by: 'syntax', construct: 'goto' },
+  finding: { by: 'syntax', construct: 'goto', also: ['label'] },
 })

@@ -18,10 +18,15 @@ export default rule({
   advice: 'Add 0 to what may be a negative zero (x + 0) before it is shown or divided by.',
   finding: {
     by: 'emulation',
-    operators: ['-u', '*'],
+    uses: ['numbers'],
+    operators: ['-u', '*', '..'],
     lua: `
       local type, math_type, tonumber, match = C.b.type, C.b.math_type, C.b.tonumber, C.b.match
       if not math_type then return end
+      -- A float prints as one on these VMs, and fengari leaves out the sign.
+      C.on_number_text('negative-zero', function(number)
+        if number == 0 and math_type(number) == 'float' and 1 / number < 0 then return '-0' end
+      end)
       C.on('-u', function(x, _, site)
         local number = x
         if type(x) == 'string' then number = tonumber(x) end

@@ -44,8 +44,8 @@ export type Finding =
    * engines then agree, it was this. `both`: the same is done to both engines.
    */
   | ({ by: 'emulation'; both?: boolean } & Part)
-  /** One engine does not compile the script, and stops at this construct. */
-  | { by: 'syntax'; construct: Construct }
+  /** One engine does not compile the script, and stops at this construct or one of `also`. */
+  | { by: 'syntax'; construct: Construct; also?: readonly Construct[] }
   /** Both fail in the same place, and their messages are these two; null where that engine does not fail. */
   | { by: 'message'; pairs: readonly (readonly [RegExp | null, RegExp | null])[] }
   /** One engine says that it does not have these modules. */
@@ -71,6 +71,12 @@ export type Construct =
 export interface LibraryUse {
   names: readonly string[]
   in: readonly Vm[]
+}
+
+/** Whether an engine that stops at one of these constructs may do so by this rule. */
+export function isAbout({ finding }: Rule, constructs: readonly Construct[]): boolean {
+  if (finding.by !== 'syntax') return false
+  return [finding.construct, ...(finding.also ?? [])].some((construct) => constructs.includes(construct))
 }
 
 /** For type checks and completion only. */

@@ -1,6 +1,7 @@
--- truth: dialect integer-precision on lua54
+-- truth: dialect modulo-precision on lua54
 -- truth: dialect fengari-32-bit-integers on lua53
--- why: 5.3 manual 2.1: products of integers are exact to 64 bits on 5.4 (32 on fengari) and to 53 on LuaJIT.
+-- why: the product is beyond 2^53 (2^31 on fengari); LuaJIT's a - floor(a/b)*b is then -8, an exact remainder of the same
+-- double 2, of the integer 6: what decides is how the remainder is worked out (5.1 manual 2.5.1, 5.3 manual 3.4.1).
 local function mix(a, b)
   return a * b + 7
 end

@@ -1,5 +1,4 @@
--- truth: dialect nan-sign on lua51 lua54
--- truth: dialect fengari-number-format on lua53
+-- truth: dialect nan-sign on lua51 lua53 lua54
 -- why: facts row `0/0`: "nan" on LuaJIT, "-nan" in C's printf for the NaN of x86 and WebAssembly, "NaN" in fengari.
 local kills, deaths = 0, 0
 local ratio = kills / deaths
