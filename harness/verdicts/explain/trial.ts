@@ -49,6 +49,9 @@ export class Trials {
     // A control that ends the case in another way, or at a limit, has not taken away a difference but the case.
     if (!isAsBefore(other, base, suspects) || [other, seen].some(({ outcome }) => isCutOff(outcome)))
       return null
+    // Where a control changed nothing and the engine does otherwise all the same, something else has: code compiled
+    // otherwise, or chance.
+    if (other.notes.length === 0 && compare(base, seeing(base, other)) !== null) return null
     return {
       mismatch: compare(seeing(base, other), seeing(own, seen)),
       notes: { own: seen.notes, base: other.notes },

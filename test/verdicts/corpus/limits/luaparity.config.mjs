@@ -4,6 +4,6 @@
 export default {
   engines: ['native', 'native:jit=off', 'native:release=trixie', 'fast', 'lua51', 'lua54', 'lua53'],
   scripts: ['*.lua'],
-  limits: { timeoutMs: 3_000 },
+  limits: { timeoutMs: 5000 },
   jobs: 1,
 }

@@ -17,5 +17,5 @@ local function flood()
   return #queue
 end
 local tiles
-for _ = 1, 50 do tiles = flood() end
+for _ = 1, 200 do tiles = flood() end
 return tiles
