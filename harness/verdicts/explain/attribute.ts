@@ -3,6 +3,7 @@ import { compare } from '../compare.js'
 import type { Cause } from '../verdict.js'
 import { type HostDifference, hostDifference } from './host.js'
 import type { Lab } from './lab.js'
+import { isRelevant } from './relevant.js'
 import { type Subject, seeing } from './subject.js'
 import { emulatedRules, ruleOfSuspect, type Suspect, type Trial, type Trials } from './trial.js'
 
@@ -23,25 +24,28 @@ const MOST_SITES = 12
  * had any part in it.
  */
 export async function attribute(own: Subject, base: Subject, trials: Trials, lab: Lab): Promise<Finding[]> {
-  const all = await suspectsFor(own, base, lab)
-  for (const tried of withFewerOperators(all)) {
+  const all = await suspectsFor(own, base, trials, lab)
+  const likely = trials.foundBefore().filter((suspect) => all.includes(suspect))
+  for (const tried of [...(likely.length > 0 ? [likely] : []), ...withFewerOperators(all)]) {
     const trial = await trials.without(tried, own, base)
     if (!trial || trial.mismatch !== null) continue
     const active = activeOnes(tried, trial)
     if (active.length === 0) continue
     const needed = await smallest(active, own, base, trials)
+    trials.remember(needed)
     return describe(needed, trial, own, base, trials)
   }
   return []
 }
 
-async function suspectsFor(own: Subject, base: Subject, lab: Lab): Promise<Suspect[]> {
+async function suspectsFor(own: Subject, base: Subject, trials: Trials, lab: Lab): Promise<Suspect[]> {
   const suspects: Suspect[] = []
   if (isOfHost(hostDifference(base, own))) suspects.push('host')
   suspects.push('order')
   if (own.name !== base.name) {
     const [left, right] = await Promise.all([lab.profile(own.name), lab.profile(base.name)])
-    suspects.push(...emulatedRules(left, right).map(({ id }): Suspect => `rule:${id}`))
+    const rules = emulatedRules(left, right).filter((rule) => isRelevant(rule, trials.texts))
+    suspects.push(...rules.map(({ id }): Suspect => `rule:${id}`))
   }
   suspects.push('still')
   return suspects
@@ -154,9 +158,11 @@ export async function orderFinding(
   const distinct = loops.filter(
     ({ place }, index) => loops.findIndex((loop) => samePlace(loop.place, place)) === index,
   )
+  const known = trials.loop
+  if (known && distinct.some(({ place }) => samePlace(place, known.place))) return known.finding
   const subject = await dependent(own, base, trials)
   const guilty = (subject && (await loopThatMatters(distinct, subject, trials))) ?? distinct[0] ?? null
-  return {
+  const finding: Finding = {
     // One fixed order may do away with a difference by chance; it is sure when another order makes one.
     cause: { kind: 'order-dependent', confidence: subject ? 'confirmed' : 'likely' },
     place: guilty?.place ?? null,
@@ -166,6 +172,9 @@ export async function orderFinding(
       ...(subject ? [`with the loops turned round, ${subject.name} does otherwise`] : []),
     ],
   }
+  // What matters on one engine is what matters on the next.
+  if (subject && guilty) trials.loop = { place: guilty.place, finding }
+  return finding
 }
 
 /**
@@ -230,19 +239,30 @@ const UNSTEADY: Record<string, string> = {
   random: 'a random number from a seed of its own',
 }
 
-/** How often further runs of a subject differ from what it did: of several, the one that does so most. */
+/** How often further runs of a subject differ from what it did: of several, the one that does so most. There is at least one. */
 export async function leastSteady(
   subjects: readonly Subject[],
   trials: Trials,
 ): Promise<{ subject: Subject; differing: number; runs: number }> {
-  const rates = await Promise.all(
-    subjects.map(async (subject) => {
-      const seen = await trials.again(subject)
-      const differing = seen.filter((observation) => compare(subject, seeing(subject, observation)) !== null)
-      return { subject, differing: differing.length, runs: seen.length }
-    }),
-  )
-  return rates.reduce((most, rate) => (rate.differing > most.differing ? rate : most))
+  const isOfProcess = ({ engine }: Subject): boolean => engine.kind !== 'in-process'
+  // Engines with a process a case are the likeliest and the cheapest to ask.
+  const groups = [subjects.filter(isOfProcess), subjects.filter((subject) => !isOfProcess(subject))]
+  let most: { subject: Subject; differing: number; runs: number } | null = null
+  for (const group of groups) {
+    const rates = await Promise.all(group.map((subject) => rateOf(subject, trials)))
+    for (const rate of rates) if (!most || rate.differing > most.differing) most = rate
+    if (most && most.differing > 0) break
+  }
+  return most!
+}
+
+async function rateOf(
+  subject: Subject,
+  trials: Trials,
+): Promise<{ subject: Subject; differing: number; runs: number }> {
+  const seen = await trials.again(subject)
+  const differing = seen.filter((observation) => compare(subject, seeing(subject, observation)) !== null)
+  return { subject, differing: differing.length, runs: seen.length }
 }
 
 function placeOf({ file, line }: Note): Place | null {

@@ -23,8 +23,10 @@ const RAISE = 4
  */
 export async function explain(survey: Survey, lab: Lab): Promise<Difference[]> {
   const explanation = new Explanation(survey, lab)
-  const explained = await Promise.all(survey.differences.map((difference) => explanation.explain(difference)))
-  return together(explained.flat())
+  const explained: Difference[] = []
+  // One after the other, as what one came from is the first thing to be tried with the next.
+  for (const difference of cheapestFirst(survey)) explained.push(...(await explanation.explain(difference)))
+  return inOrder(together(explained), survey)
 }
 
 class Explanation {
@@ -32,6 +34,8 @@ class Explanation {
   readonly #lab: Lab
   readonly #trials: Trials
   readonly #behaviours: Behaviours
+  /** What was found of the axes of the reference: whoever does the same as an engine that differs for that, does so, too. */
+  readonly #byBehaviour = new Map<string, Finding[]>()
 
   constructor(survey: Survey, lab: Lab) {
     this.#survey = survey
@@ -46,18 +50,19 @@ class Explanation {
       return [difference, ...(await crashCauses(difference, this.#behaviours, this.#lab))]
     if (difference.engines.includes(difference.against ?? '')) return this.#fromItself(difference)
     if (!base) return [difference]
-    const each = await Promise.all(
-      difference.engines.map(async (name) => {
-        const side = this.#side(name)
-        const findings = await this.#fromBase(subjectOf(side), subjectOf(base))
-        const { summary } = compare(base, side) ?? difference
-        return findings.map((finding) => ({ ...difference, engines: [name], summary, ...finding }))
-      }),
-    )
-    return each.flat()
+    const explained: Difference[] = []
+    for (const name of byDuration(difference.engines, this.#survey)) {
+      const side = this.#side(name)
+      const findings = await this.#fromBase(subjectOf(side), subjectOf(base))
+      const { summary } = compare(base, side) ?? difference
+      explained.push(...findings.map((finding) => ({ ...difference, engines: [name], summary, ...finding })))
+    }
+    return explained
   }
 
   async #fromBase(own: Subject, base: Subject): Promise<Finding[]> {
+    const alike = this.#byBehaviour.get(this.#behaviours.of(own))
+    if (alike) return alike
     const { testCase } = this.#survey
     const raised = await this.#withRaisedLimits(own, base)
     const limits = limitsDifference(base, own, this.#lab.limits, raised)
@@ -96,7 +101,10 @@ class Explanation {
     const unsteady = await this.#unsteady(own, base)
     if (unsteady) return [unsteady]
     const byAxes = await axisFindings(own, base, this.#behaviours, this.#lab)
-    if (byAxes.length > 0) return byAxes
+    if (byAxes.length > 0) {
+      this.#byBehaviour.set(this.#behaviours.of(own), byAxes)
+      return byAxes
+    }
     // Held against another native engine, the same difference may be one of dialect; the rest is that engine's.
     for (const point of await nativePoints(base, this.#behaviours)) {
       if (point.name === own.name) continue
@@ -188,6 +196,29 @@ function settingsOf(side: Participant, { cause }: Difference): (Subject | undefi
     const run = side.runs.find((candidate) => candidate.setting === setting)
     return run && { ...side, setting, observation: run.observation }
   })
+}
+
+function cheapestFirst(survey: Survey): Difference[] {
+  const order = byDuration(
+    survey.sides.map(({ name }) => name),
+    survey,
+  )
+  const rank = ({ engines }: Difference): number => Math.min(...engines.map((name) => order.indexOf(name)))
+  return [...survey.differences].sort((a, b) => rank(a) - rank(b))
+}
+
+// As the engines of the run are, whichever was asked first.
+function inOrder(differences: readonly Difference[], { sides }: Survey): Difference[] {
+  const at = (name: string): number => sides.findIndex((side) => side.name === name)
+  return differences
+    .map((difference) => ({ ...difference, engines: [...difference.engines].sort((a, b) => at(a) - at(b)) }))
+    .sort((a, b) => at(a.engines[0]!) - at(b.engines[0]!))
+}
+
+function byDuration(engines: readonly string[], { sides }: Survey): string[] {
+  const duration = (name: string): number =>
+    sides.find((side) => side.name === name)?.observation.durationMs ?? 0
+  return [...engines].sort((a, b) => duration(a) - duration(b))
 }
 
 // Engines that differ alike and for the same reason are one difference.

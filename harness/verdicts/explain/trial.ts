@@ -8,6 +8,7 @@ import { compare, type Mismatch } from '../compare.js'
 import { RULES } from '../rules/catalogue.js'
 import type { Profile } from '../rules/profile.js'
 import type { Rule } from '../rules/rule.js'
+import type { Finding } from './attribute.js'
 import type { Lab } from './lab.js'
 import { keyOf, type Subject, seeing } from './subject.js'
 
@@ -27,16 +28,22 @@ export interface Trial {
 
 /** Runs one case under controls, each only once. */
 export class Trials {
+  /** The loop that the result was found to depend on, and what was found. */
+  loop: { place: Place; finding: Finding } | null = null
+  /** The script and the modules that it can come to. */
+  readonly texts: readonly string[]
   readonly #case: Case
   readonly #lab: Lab
   readonly #modules: ReadonlyMap<string, Uint8Array>
   readonly #seen = new Map<string, Promise<Observation | null>>()
+  readonly #found = new Set<Suspect>()
   readonly #repeated = new Map<string, Promise<Observation[]>>()
 
   constructor(testCase: Case, lab: Lab) {
     this.#case = testCase
     this.#lab = lab
     this.#modules = requiredModules(testCase, lab.modules)
+    this.texts = [testCase.source, ...this.#modules.values()].map(textOf)
   }
 
   /** Holds `own` against `base` without the suspects; null when a control run could not be made. */
@@ -64,6 +71,15 @@ export class Trials {
     const turned = await this.observe(subject, [stillPart(), orderPart({ reversed: places })])
     if (usual === null || turned === null) return null
     return compare(seeing(subject, usual), seeing(subject, turned))
+  }
+
+  /** What differences of the same case came from so far: the next is likely to be another of them. */
+  foundBefore(): readonly Suspect[] {
+    return [...this.#found]
+  }
+
+  remember(suspects: readonly Suspect[]): void {
+    for (const suspect of suspects) this.#found.add(suspect)
   }
 
   /** The loops over keys in no fixed order that a subject comes to. */
@@ -194,7 +210,7 @@ function requiredModules(
   const wanted = new Map<string, Uint8Array>()
   const waiting: Uint8Array[] = [testCase.source]
   for (let source = waiting.pop(); source; source = waiting.pop()) {
-    const text = Buffer.from(source.buffer, source.byteOffset, source.byteLength).toString('latin1')
+    const text = textOf(source)
     const calls = text.match(/\b(require|dofile|loadfile)\b/g)?.length ?? 0
     const named = [...text.matchAll(/\b(?:require|dofile|loadfile)\s*\(?\s*(["'])([^"'\n]+)\1/g)]
     if (calls > named.length) return modules
@@ -212,4 +228,8 @@ function requiredModules(
     }
   }
   return wanted
+}
+
+function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
 }
