@@ -1,6 +1,6 @@
 import type { NamedEngine } from '../cases/engine-terms.js'
 import { type Standing, splitDifference } from '../verdicts/split.js'
-import type { Difference, Judgement } from '../verdicts/verdict.js'
+import type { Cause, Difference, Judgement } from '../verdicts/verdict.js'
 import { hasRunOut, type LedgerEntry } from './entry.js'
 import type { LedgerInUse } from './ledger.js'
 
@@ -23,12 +23,14 @@ export function applyLedger(
   const byName = new Map(engines.map((engine) => [engine.name, engine]))
   const differences = verdict.differences.flatMap((difference) => {
     if (difference.accepted) return [difference]
-    const meant = about.filter(
-      (entry) =>
-        entry.meansCause(difference.cause) || (cause === 'open' && difference.cause.kind === 'unexplained'),
-    )
     return splitDifference(difference, (name) => {
       const engine = byName.get(name)!
+      const causes = causesOf(difference, name, verdict.differences)
+      const meant = about.filter(
+        (entry) =>
+          causes.some((known) => entry.meansCause(known)) ||
+          (cause === 'open' && difference.cause.kind === 'unexplained'),
+      )
       return standingOf(
         meant.filter((entry) => entry.meansEngine(engine)),
         today,
@@ -36,6 +38,18 @@ export function applyLedger(
     })
   })
   return { ...judgement, verdict: { ...verdict, differences } }
+}
+
+/** Whether a difference only says what a crash comes with, as far as that could be found out. */
+export function isAboutCrash({ aspect, cause }: Difference): boolean {
+  return aspect === 'crash' && cause.kind !== 'crash'
+}
+
+// Whoever accepts a crash accepts what it comes with: which axes these are depends on the images of the machine.
+function causesOf(difference: Difference, engine: string, all: readonly Difference[]): Cause[] {
+  if (!isAboutCrash(difference)) return [difference.cause]
+  const crashes = all.filter(({ cause, engines }) => cause.kind === 'crash' && engines.includes(engine))
+  return crashes.map(({ cause }) => cause)
 }
 
 /** The reason for which the ledger accepts a difference; null for one that it does not accept. */

@@ -1,5 +1,6 @@
 import type { NamedEngine } from '../cases/engine-terms.js'
 import type { Cause, Difference } from '../verdicts/verdict.js'
+import { isAboutCrash } from './apply.js'
 import { meansAny } from './engines.js'
 import type { Acceptance } from './schema.js'
 
@@ -13,7 +14,7 @@ export interface Wanted {
   until: string | null
 }
 
-/** One entry for each difference that nothing accepts yet and each of its engines. */
+/** One entry for each difference that nothing accepts yet and each of its engines; a crash takes with it what it comes with. */
 export function proposeEntries(
   differences: readonly Difference[],
   { caseId, engines, only, reason, until }: Wanted,
@@ -21,7 +22,7 @@ export function proposeEntries(
   const isWanted = (name: string): boolean =>
     only === null || engines.some((engine) => engine.name === name && meansAny(only, engine))
   return differences
-    .filter(({ accepted }) => !accepted)
+    .filter((difference) => !difference.accepted && !isAboutCrash(difference))
     .flatMap(({ engines: names, cause }) =>
       names.filter(isWanted).map((engine) => ({
         case: caseId,

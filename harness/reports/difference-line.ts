@@ -28,7 +28,7 @@ export function causeText(cause: Cause): string {
     case 'dialect':
       return `dialect: ${cause.rule}${doubt}`
     case 'nondeterministic':
-      return `nondeterministic ${cause.differing}/${cause.runs}${doubt}`
+      return `nondeterministic${cause.differing > 0 ? ` ${cause.differing}/${cause.runs}` : ''}${doubt}`
     default:
       return `${cause.kind}${doubt}`
   }

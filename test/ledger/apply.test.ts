@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { applyLedger, ledgerReason } from '../../harness/ledger/apply.js'
+import { proposeEntries } from '../../harness/ledger/propose.js'
 import type { Acceptance } from '../../harness/ledger/schema.js'
 import { type Cause, type Difference, isGreen, type Judgement } from '../../harness/verdicts/verdict.js'
 import { crashed, failing, judged, num, passing, type Seen } from '../builders.js'
@@ -41,6 +42,34 @@ test('an error of an engine where the reference passes is a difference, and acce
   const judgement = applied({ native: one, lua54: failing() }, [anEntry({ cause: 'dialect' })], RULE)
   expect(isGreen(judgement)).toBe(true)
 })
+
+test('what a crash comes with is accepted with the crash, and not for itself', () => {
+  const entry = anEntry({ cause: 'crash', signature: 'SIGSEGV in lj_parse' })
+  const withRelease = (entries: Acceptance[]) => {
+    const { judgement } = judged({ native: one, lua54: crashed() })
+    if (judgement.verdict.kind !== 'difference') throw new Error('nothing crashed')
+    const [crash] = judgement.verdict.differences
+    judgement.verdict.differences.push({
+      ...crash!,
+      cause: { kind: 'release', from: 'bookworm', to: 'trixie', confidence: 'confirmed' },
+    })
+    const engines = [{ name: 'lua54', axes: null }]
+    return differences(applyLedger(judgement, 'a.lua', engines, aLedger(entries)))
+  }
+  expect(withRelease([entry]).map(({ accepted }) => accepted)).toEqual([true, true])
+  expect(withRelease([anEntry({ cause: 'release' })]).map(({ accepted }) => accepted)).toEqual([false, false])
+  expect(proposeEntries(withRelease([]), WANTED)).toEqual([
+    { case: 'a.lua', engine: 'lua54', cause: 'crash', signature: 'SIGSEGV in lj_parse', reason: 'known' },
+  ])
+})
+
+const WANTED = {
+  caseId: 'a.lua',
+  engines: [{ name: 'lua54', axes: null }],
+  only: null,
+  reason: 'known',
+  until: null,
+}
 
 test('a crash is accepted by its signature', () => {
   const entry = anEntry({ cause: 'crash', signature: 'SIGSEGV in lj_parse' })

@@ -221,7 +221,11 @@ async function unsteadyFinding(
 ): Promise<Finding> {
   const note = notes[0]
   const { subject, differing, runs } = await leastSteady([own, base], trials)
-  const rate = `${differing} of ${runs} further runs on ${subject.name} came out otherwise`
+  // Processes that one server forks have one layout of memory.
+  const rate =
+    differing > 0
+      ? `${differing} of ${runs} further runs on ${subject.name} came out otherwise`
+      : `the same in ${runs} further runs from this start of ${subject.name}`
   return {
     cause: { kind: 'nondeterministic', differing, runs, confidence: 'confirmed' },
     place: note ? placeOf(note) : null,
@@ -233,7 +237,7 @@ async function unsteadyFinding(
 }
 
 const UNSTEADY: Record<string, string> = {
-  address: 'an address, another one in every process',
+  address: 'an address, another one on every engine and at every start',
   memory: 'a matter of the VM and of what was collected so far',
   clock: 'the real time',
   random: 'a random number from a seed of its own',
