@@ -1,5 +1,5 @@
 /** What a script may ask to have as it really is, though the configuration makes it the same in every run. */
-export const REAL_THINGS = ['clock', 'random'] as const
+const REAL_THINGS = ['clock', 'random'] as const
 export type RealThing = (typeof REAL_THINGS)[number]
 
 /** A line that begins with `-- real:` and says something else. */

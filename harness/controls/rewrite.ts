@@ -9,7 +9,7 @@ import { walk } from './walk.js'
  * that a VM may wrap around (fengari does so from 2^31 on), `step` is that of a numeric `for`, `escape` strings with
  * escapes that Lua 5.1 does not know. `_ENV` is no call, but the variable of that name, which gets another.
  */
-export const OPERATORS = [
+const OPERATORS = [
   '+',
   '-',
   '*',

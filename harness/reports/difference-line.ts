@@ -21,7 +21,7 @@ export function differenceLine(testCase: Case, difference: Difference): Differen
 }
 
 /** The kind of a cause with what belongs to it, and how sure it is where that is not certain. */
-export function causeText(cause: Cause): string {
+function causeText(cause: Cause): string {
   const doubt =
     cause.confidence === 'confirmed' || cause.kind === 'unexplained' ? '' : `, ${cause.confidence}`
   switch (cause.kind) {
