@@ -1,16 +1,20 @@
-// npm run bench:verdicts: the verdicts on the labelled corpus (test/verdicts/corpus) against the truth, as a table of
-// true causes and given ones. Exit code 1 below 95 of 100 right, or where engines that differ are said to agree or
+// npm run bench:verdicts [-- sets]: the verdicts on the labelled corpus (test/verdicts/corpus), or on some of its sets
+// (`axes`, `.`), against the truth, as a table of true causes and given ones. Exit code 1 below 95 of 100 right, or where engines that differ are said to agree or
 // the other way round.
 import Table from 'cli-table3'
 import { createJiti } from 'jiti'
 
 const jiti = createJiti(import.meta.url)
 const { holdAgainstCorpus } = await jiti.import('../verdicts/corpus/hold.ts')
+const { SETS } = await jiti.import('../verdicts/corpus/read.ts')
 const { tally } = await jiti.import('../verdicts/corpus/score.ts')
 
 const RIGHT_PERCENT = 95
 
-const scores = await holdAgainstCorpus((text) => console.error(text))
+const sets = process.argv.length > 2 ? process.argv.slice(2) : SETS
+const unknown = sets.filter((name) => !SETS.includes(name))
+if (unknown.length > 0) throw new Error(`no set ${unknown.join(', ')}; there are ${SETS.join(', ')}`)
+const scores = await holdAgainstCorpus((text) => console.error(text), sets)
 const { cases, right, rules, falselyAgree, falselyDiffer, confusion } = tally(scores)
 
 const table = new Table({ head: ['true \\ given', ...confusion.columns], style: { head: [], border: [] } })

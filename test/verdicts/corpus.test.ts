@@ -5,14 +5,17 @@ import { holdAgainstCorpus, ofKind } from './corpus/hold.js'
 import { readCorpus } from './corpus/read.js'
 import type { Score } from './corpus/score.js'
 
-/** Causes that can be had with the engines of a checkout; the other axes need images that nobody else does. */
+/** Causes that can be had with the engines of a checkout; the other axes say more of an image than of a script. */
 const KINDS: readonly CauseKind[] = [
   'dialect',
   'order-dependent',
   'nondeterministic',
   'jit',
   'crash',
+  'gc',
   'release',
+  'arch',
+  'space',
   'host',
   'limits',
 ]

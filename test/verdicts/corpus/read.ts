@@ -31,7 +31,7 @@ export interface Truth {
 export const CORPUS = import.meta.dirname
 
 /** Folders with a configuration of their own, as what they show needs one; `.` is that of all others. */
-export const SETS = ['.', 'clock', 'host', 'limits', 'memory'] as const
+export const SETS = ['.', 'axes', 'clock', 'host', 'limits', 'memory'] as const
 
 const CAUSES: readonly CauseKind[] = [
   'crash',
