@@ -113,7 +113,7 @@ class Explanation {
       const axes = await axisFindings(point, base, this.#behaviours, this.#lab)
       if (axes.length > 0) return [...axes, ...further]
     }
-    return [unexplained(this.#lab)]
+    return [unexplained(this.#trials, this.#lab)]
   }
 
   // What does not do the same twice, whatever is taken away. Where the JIT compiler is what makes it so, it is the cause.
@@ -175,13 +175,15 @@ class Explanation {
   }
 }
 
-function unexplained({ level }: Lab): Finding {
+function unexplained({ isIncomplete }: Trials, { level }: Lab): Finding {
   return {
     cause: { kind: 'unexplained', confidence: 'unconfirmed' },
     place: null,
     headline: null,
     evidence: [
-      'it stays with one order of pairs, with the same answers of the host, without addresses and clocks, and with every dialect rule in which these engines differ taken away; further runs come out alike',
+      isIncomplete
+        ? 'not all control runs could be made, or they ended in another way, so that they say nothing; further runs come out alike'
+        : 'it stays with one order of pairs, with the same answers of the host, without addresses and clocks, and with every dialect rule in which these engines differ taken away; further runs come out alike',
       ...(level === 'quick'
         ? ['other builds of the native engine were not built for it: --explain full does']
         : []),

@@ -28,6 +28,8 @@ export interface Trial {
 
 /** Runs one case under controls, each only once. */
 export class Trials {
+  /** Whether a control run could not be made, or says nothing since it ended in another way. */
+  isIncomplete = false
   /** The loop that the result was found to depend on, and what was found. */
   loop: { place: Place; finding: Finding } | null = null
   /** The script and the modules that it can come to. */
@@ -48,6 +50,12 @@ export class Trials {
 
   /** Holds `own` against `base` without the suspects; null when a control run could not be made. */
   async without(suspects: readonly Suspect[], own: Subject, base: Subject): Promise<Trial | null> {
+    const trial = await this.#attempt(suspects, own, base)
+    if (trial === null) this.isIncomplete = true
+    return trial
+  }
+
+  async #attempt(suspects: readonly Suspect[], own: Subject, base: Subject): Promise<Trial | null> {
     const runs = suspects.includes('host')
       ? await this.#withOneHost(suspects, own, base)
       : await Promise.all([own, base].map((subject) => this.#withParts(suspects, subject)))

@@ -7,7 +7,7 @@ import { createEngines } from '../../../harness/engines/registry.js'
 import { EngineUnavailableError } from '../../../harness/errors.js'
 import { run } from '../../../harness/runs/run.js'
 import type { Difference } from '../../../harness/verdicts/verdict.js'
-import { num, passing } from '../../builders.js'
+import { ended, num, passing } from '../../builders.js'
 import { describeDocker } from '../../docker.js'
 import { LIMITS, scriptCase } from '../../engines/running.js'
 import { describeFastVm } from '../../fast-vm.js'
@@ -189,6 +189,16 @@ describe('engines of which nothing more is known', () => {
     const [difference] = await differences('return 1', { engines })
     expect(difference!.cause).toEqual({ kind: 'unexplained', confidence: 'unconfirmed' })
     expect(difference!.evidence.join()).toContain('further runs come out alike')
+  })
+
+  test('whose control runs come to nothing are not said to have been tried', async () => {
+    const lost = engine('two', {
+      run: (testCase) => (testCase.control ? ended('unavailable', 'lost') : returning(2)),
+    })
+    const engines = [engine('one', { run: () => returning(1) }), lost]
+    const [difference] = await differences('return 1', { engines })
+    expect(difference!.cause.kind).toBe('unexplained')
+    expect(difference!.evidence.join()).toContain('not all control runs could be made')
   })
 
   test('that do otherwise now and then are nondeterministic, with the rate', async () => {
