@@ -19,7 +19,7 @@ export async function probeConfigured(
     root: loaded.root,
     env: process.env,
   })
-  const project = await readProject(loaded)
+  const project = await readProject(loaded, [])
   const interrupt = interruptSignal()
   try {
     const probed = await probeEngines(engines, project, interrupt.signal)

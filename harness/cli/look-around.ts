@@ -86,7 +86,7 @@ async function configurationOf(loaded: LoadedConfig): Promise<Omit<Configuration
   return {
     loaded,
     engines: createEngines(names, loaded.config, settings),
-    project: await readProject(loaded),
+    project: await readProject(loaded, []),
   }
 }
 

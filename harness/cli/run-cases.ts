@@ -96,7 +96,7 @@ export async function runCases(
       allEngines: usual,
     }
     const repeats = flags.repeats ?? loaded.config.explain.repeats
-    const project = await readProject(loaded)
+    const project = await readProject(loaded, cases)
     const running = run({
       ...cast,
       id: runId,

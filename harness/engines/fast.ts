@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { Case, Limits } from '../cases/case.js'
+import { moduleFiles } from '../cases/file-set.js'
 import { EngineUnavailableError } from '../errors.js'
 import type { Observation } from '../observations/observation.js'
 import { preludeSetup } from '../prelude/bundle.js'
 import { renderJob } from '../prelude/job.js'
-import { buildJob } from './case-job.js'
+import { buildJob, jobArguments } from './case-job.js'
 import type { Engine, Fingerprint, Project } from './engine.js'
 import { findFastVm, loadFastVm } from './in-process/fast-vm/artefact.js'
 import { Dispatcher } from './in-process/fast-vm/dispatcher.js'
@@ -76,7 +77,7 @@ export class FastEngine implements Engine {
 
   async #send(testCase: Case, limits: Limits, order: number): Promise<TaskRun> {
     if (!this.#dispatcher) throw new EngineUnavailableError('fast has not been started')
-    const parameters = [testCase.source, testCase.chunk, ...testCase.arguments]
+    const parameters = [testCase.source, testCase.chunk, ...jobArguments(testCase)]
     return this.#dispatcher.run({
       setup: this.#setup(testCase, limits),
       order,
@@ -105,7 +106,8 @@ export class FastEngine implements Engine {
   #setup(testCase: Case, limits: Limits): FastSetup {
     const control = testCase.control?.id ?? ''
     const real = testCase.real?.join() ?? ''
-    const key = `${testCase.seed} ${limits.outputBytes} ${limits.valueBytes} ${real} ${control}`
+    const spec = testCase.spec ? JSON.stringify(testCase.spec.options) : ''
+    const key = `${testCase.seed} ${limits.outputBytes} ${limits.valueBytes} ${real} ${control} ${spec}`
     let program = this.#programs.get(key)
     if (!program) {
       const anyCase = { ...testCase, source: Buffer.alloc(0), chunk: '', arguments: [] }
@@ -127,7 +129,7 @@ function shared(bytes: Uint8Array): SharedArrayBuffer {
 }
 
 function modulesOf({ files }: Project): string[] {
-  const modules = [...files.files].filter(([path]) => path.endsWith('.lua'))
+  const modules = [...moduleFiles(files)].filter(([path]) => path.endsWith('.lua'))
   const bytes = modules.reduce((sum, [, content]) => sum + content.length, 0)
   return bytes > MOST_MODULE_BYTES ? [] : modules.map(([path]) => path)
 }

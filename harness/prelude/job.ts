@@ -8,6 +8,26 @@ export interface Control {
   files: ReadonlyMap<string, Uint8Array>
 }
 
+/** How spec files are run; field names are the Lua side's. Lists of patterns are Lua patterns. */
+export interface SpecOptions {
+  /** Path of a Lua file that runs before each spec file. */
+  helper: string | null
+  helper_args: readonly string[]
+  /** Put in front of `package.path`. */
+  lpath: string | null
+  /** Which tests there are: those with any of these tags, with none of those, ... */
+  tags: readonly string[]
+  exclude_tags: readonly string[]
+  filter: readonly string[]
+  filter_out: readonly string[]
+  names: readonly string[]
+  exclude_names: readonly string[]
+  shuffle: boolean
+  /** Integer seed of shuffling and of property tests. */
+  seed: number
+  auto_insulate: boolean
+}
+
 /** What the prelude is told of one case; field names are the Lua side's. */
 export interface Job {
   source: Uint8Array
@@ -29,6 +49,8 @@ export interface Job {
   fetch: 'raw' | 'escaped'
   /** Lua fakes (source and path), functions that the program provides as globals, or no host at all. */
   host: { source: Uint8Array; path: string } | { provided: true } | null
+  /** Set where the case is a spec file: what all of a run have in common. */
+  spec?: SpecOptions
   control?: { program: string; files: Readonly<Record<string, Uint8Array>> }
 }
 

@@ -1,17 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { OWN_FILES } from '../cases/file-set.js'
 import { packageRoot } from '../package-root.js'
 
 /**
  * What a spec file needs besides the prelude, in this order: each may use what the earlier ones left in the shared table
  * `S`. Files of `harness/prelude/specs/`, by the name under which `S` has what they return.
  */
-const PARTS = [
-  ['start', 'start.lua'],
-] as const satisfies readonly (readonly [name: string, file: string])[]
+const PARTS = [['start', 'start.lua']] as const satisfies readonly (readonly [name: string, file: string])[]
 
 /** Under this path the prelude fetches the program, from among the files of the case. */
-export const SPEC_PROGRAM_PATH = '[luaparity]/specs.lua'
+export const SPEC_PROGRAM_PATH = `${OWN_FILES}specs.lua`
 
 let program: string | null = null
 
@@ -31,5 +30,8 @@ export function specProgram(): string {
 }
 
 function read(file: string): string {
-  return readFileSync(join(packageRoot, 'harness', 'prelude', 'specs', file), 'latin1').replaceAll('\r\n', '\n')
+  return readFileSync(join(packageRoot, 'harness', 'prelude', 'specs', file), 'latin1').replaceAll(
+    '\r\n',
+    '\n',
+  )
 }

@@ -266,14 +266,25 @@ export class Dispatcher {
     this.#link?.send({ type: 'batch', id, alone: items[0]!.alone, cases })
   }
 
-  #receive(message: CaseDone | BatchEnd | { type: 'measured-fork'; medianMs: number }): void {
+  #receive(message: Exclude<FromAgent, { type: 'ready' | 'fatal' | 'protocol-error' }>): void {
     switch (message.type) {
       case 'done':
         return this.#done(withRubyReport(message))
+      case 'alive':
+        return this.#stillAlive(message.key)
       case 'batch-end':
         return this.#batchEnd(message)
       case 'measured-fork':
         return this.#forkWaiters.shift()?.resolve(message.medianMs)
+    }
+  }
+
+  #stillAlive(key: number): void {
+    for (const batch of this.#batches.values()) {
+      const item = batch.items.get(key)
+      if (!item) continue
+      clearTimeout(batch.watchdog)
+      batch.watchdog = this.#watch(item)
     }
   }
 

@@ -135,7 +135,7 @@ export class NativeEngine implements Engine {
       host: hasHost,
       jitOptions: this.axes.jit === 'stress' ? stressOptions(setting ?? STRESS_SETTINGS[0]!) : [],
       alone: usesFfi(testCase),
-      limits: processLimits(limits),
+      limits: processLimits(testCase, limits),
       caseLimits: limits,
     })
   }

@@ -58,6 +58,8 @@ export type FromAgent =
   | { type: 'fatal'; message: string }
   | CaseDone
   | BatchEnd
+  /** A case of several tests has begun with another one of them. */
+  | { type: 'alive'; key: number }
   | { type: 'measured-fork'; medianMs: number }
   | ProtocolError
 
