@@ -8,6 +8,13 @@ import { packageRoot } from '../package-root.js'
  */
 const PARTS = [
   ['start', 'start.lua'],
+  ['contexts', 'contexts.lua'],
+  ['filters', 'filters.lua'],
+  ['shuffle', 'shuffle.lua'],
+  ['events', 'events.lua'],
+  ['define', 'define.lua'],
+  ['execute', 'execute.lua'],
+  ['run_file', 'run-file.lua'],
 ] as const satisfies readonly (readonly [name: string, file: string])[]
 
 /** Under this path the prelude fetches the program, from among the files of the case. */
@@ -31,5 +38,8 @@ export function specProgram(): string {
 }
 
 function read(file: string): string {
-  return readFileSync(join(packageRoot, 'harness', 'prelude', 'specs', file), 'latin1').replaceAll('\r\n', '\n')
+  return readFileSync(join(packageRoot, 'harness', 'prelude', 'specs', file), 'latin1').replaceAll(
+    '\r\n',
+    '\n',
+  )
 }
