@@ -7,7 +7,16 @@ import { packageRoot } from '../package-root.js'
  * What a spec file needs besides the prelude, in this order: each may use what the earlier ones left in the shared table
  * `S`. Files of `harness/prelude/specs/`, by the name under which `S` has what they return.
  */
-const PARTS = [['start', 'start.lua']] as const satisfies readonly (readonly [name: string, file: string])[]
+const PARTS = [
+  ['start', 'start.lua'],
+  ['contexts', 'contexts.lua'],
+  ['filters', 'filters.lua'],
+  ['shuffle', 'shuffle.lua'],
+  ['events', 'events.lua'],
+  ['define', 'define.lua'],
+  ['execute', 'execute.lua'],
+  ['run_file', 'run-file.lua'],
+] as const satisfies readonly (readonly [name: string, file: string])[]
 
 /** Under this path the prelude fetches the program, from among the files of the case. */
 export const SPEC_PROGRAM_PATH = `${OWN_FILES}specs.lua`
