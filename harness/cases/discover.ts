@@ -110,7 +110,19 @@ async function inFolder(
   })
 }
 
-async function readCase(file: string, spec: SpecOptions | null, options: DiscoverOptions): Promise<Case> {
+/** The case of a spec file, by its path below the root. Throws UsageError as `discoverCases` does. */
+export function readSpecCase(
+  file: string,
+  { root, seed, options }: { root: string; seed: number; options: SpecOptions },
+): Promise<Case> {
+  return readCase(file, options, { root, seed })
+}
+
+async function readCase(
+  file: string,
+  spec: SpecOptions | null,
+  options: Pick<DiscoverOptions, 'root' | 'seed'>,
+): Promise<Case> {
   const source = await readFile(resolve(options.root, file)).catch((cause: Error) => {
     throw new UsageError(`${file} cannot be read: ${cause.message}`, { cause })
   })

@@ -47,11 +47,16 @@ export class FastEngine implements Engine {
   async start(project: Project): Promise<void> {
     // Once here, in words, rather than in a worker for every case.
     await loadFastVm()
+    this.update(project)
+    this.#pool = this.#makePool(project)
+    this.#dispatcher = new Dispatcher(this.#pool)
+  }
+
+  update(project: Project): void {
     this.#project = project
     this.#files = [...project.files.files].map(([path, bytes]) => ({ path, bytes: shared(bytes) }))
     this.#modules = modulesOf(project)
-    this.#pool = this.#makePool(project)
-    this.#dispatcher = new Dispatcher(this.#pool)
+    this.#programs.clear()
   }
 
   /** Numbers are rounded as the reference's LuaJIT does when they are printed. */

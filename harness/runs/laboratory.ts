@@ -38,6 +38,7 @@ export class Laboratory implements Lab {
   readonly seed: number
   readonly limits: Limits
   readonly modules: ReadonlyMap<string, Uint8Array>
+  readonly packagePath: string
   readonly #options: RunOptions
   readonly #explain: ExplainOptions
   readonly #engines: readonly EngineRun[]
@@ -58,6 +59,7 @@ export class Laboratory implements Lab {
     this.seed = options.seed
     this.limits = options.limits
     this.modules = moduleFiles(options.project.files)
+    this.packagePath = options.project.packagePath
     this.#options = options
     this.#explain = explain
     this.#engines = engines

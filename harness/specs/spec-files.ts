@@ -13,8 +13,13 @@ const MOST_BYTES_IN_ALL = 16 * 2 ** 20
 export async function withSpecFiles(files: FileSet, cases: readonly Case[], root: string): Promise<FileSet> {
   const specs = cases.flatMap(({ spec, file }) => (spec && file ? [file] : []))
   if (specs.length === 0) return files
-  const program = new Map([[SPEC_PROGRAM_PATH, Buffer.from(specProgram(), 'latin1')]])
-  return withFiles(files, new Map([...program, ...(await besides(specs, files, root))]))
+  return withSpecProgram(withFiles(files, await besides(specs, files, root)))
+}
+
+/** The same with the program that runs specs alone. */
+export function withSpecProgram(files: FileSet): FileSet {
+  if (files.files.has(SPEC_PROGRAM_PATH)) return files
+  return withFiles(files, new Map([[SPEC_PROGRAM_PATH, Buffer.from(specProgram(), 'latin1')]]))
 }
 
 async function besides(
