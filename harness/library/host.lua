@@ -1,17 +1,14 @@
 ---@meta
--- The host contract in general: what the file that `host.lua` of the configuration names has to return, and the global
--- that scripts see. Which functions a game's `host` has, only its project can say: in a file like this, of its own.
+-- The host contract in general: what the function in the file of fakes is given and returns, and the global that scripts
+-- see. Which functions a game's `host` has, only its project can say: in a file like this, of its own.
 
----What the host is told of a case.
+---What the fakes are told of a case.
 ---@class luaparity.HostContext
 ---@field seed integer the case's seed
 ---@field time integer where its clock stands, in seconds since 1970
 
 ---The functions of the host, by name.
 ---@alias luaparity.HostFunctions table<string, fun(...: any): ...>
-
----What the file with the fakes returns; it is called once a case.
----@alias luaparity.HostFakes fun(context: luaparity.HostContext): luaparity.HostFunctions
 
 ---What the game's program offers its scripts. Every call is recorded, with its arguments and results.
 host = {}

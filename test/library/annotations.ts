@@ -11,7 +11,7 @@ export interface Shape {
   calls: Parameter[][]
 }
 
-export interface Class {
+interface Class {
   parents: string[]
   fields: Map<string, Shape>
   calls: Parameter[][]
@@ -103,10 +103,11 @@ class FileReader {
     if (name === undefined) throw new SyntaxError(`no class: ${body}`)
     const parentNames = parents?.split(', ') ?? []
     for (const parent of parentNames) this.mentioned.push({ name: parent, where: this.#where(line) })
-    if (this.all.classes.has(name)) this.#complain(line, `${name} is declared twice`)
-    const declared = { parents: parentNames, fields: new Map(), calls: [] }
-    this.all.classes.set(name, declared)
-    return declared
+    // A project adds to a class by declaring it once more.
+    const known: Class = this.all.classes.get(name) ?? { parents: [], fields: new Map(), calls: [] }
+    known.parents.push(...parentNames)
+    this.all.classes.set(name, known)
+    return known
   }
 
   #declareField(owner: Class, body: string, line: number): void {

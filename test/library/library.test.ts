@@ -1,8 +1,9 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { glob } from 'tinyglobby'
 import { describe, expect, test } from 'vitest'
 import { packageRoot } from '../../harness/package-root.js'
+import { temporaryFolder } from '../temporary-folder.js'
 import { type Annotations, fieldOf, readAnnotations } from './annotations.js'
 import { readAsEditor } from './read-as-editor.js'
 
@@ -41,8 +42,18 @@ describe('the annotations that are shipped', () => {
   })
 
   test.each([
-    'equal', 'is_equal', 'are_equal', 'are_not_equal', 'is_true', 'is_not_nil', 'has_error', 'has_no_errors',
-    'is_function', 'does_not_match', 'error_matches', 'returned_arguments',
+    'equal',
+    'is_equal',
+    'are_equal',
+    'are_not_equal',
+    'is_true',
+    'is_not_nil',
+    'has_error',
+    'has_no_errors',
+    'is_function',
+    'does_not_match',
+    'error_matches',
+    'returned_arguments',
   ])('know assert.%s', (name) => {
     expect(fieldOf(shipped, 'luaparity.Assert', name)?.calls).toHaveLength(1)
   })
@@ -87,7 +98,9 @@ describe('the sample game', () => {
         return messages.map((message) => `${path.slice(packageRoot.length + 1)}:${message}`)
       }),
     )
-    expect(said.flat().filter((message) => !message.startsWith('scripts-lua/scripts/host-bad-data.lua:'))).toEqual([])
+    expect(
+      said.flat().filter((message) => !message.startsWith('scripts-lua/scripts/host-bad-data.lua:')),
+    ).toEqual([])
   })
 
   test('names folders to editors that are there', async () => {
@@ -95,6 +108,37 @@ describe('the sample game', () => {
     expect(settings.runtime.version).toBe('LuaJIT')
     for (const folder of settings.workspace.library)
       expect(await filesOf([`${folder}/**/*.lua`])).not.toHaveLength(0)
+  })
+})
+
+describe('docs/editor.md', () => {
+  test('has examples that do what it says', async () => {
+    const text = await readFile(join(packageRoot, 'docs/editor.md'), 'utf8')
+    const blocks = [...text.matchAll(/```lua\n(---@meta\n.*?)```/gs)].map(([, block]) => block!)
+    expect(blocks).toHaveLength(2)
+    const folder = await temporaryFolder()
+    const paths = await Promise.all(
+      blocks.map(async (block, index) => {
+        const path = join(folder, `${index}.lua`)
+        await writeFile(path, block)
+        return path
+      }),
+    )
+    const all = await readAnnotations([...(await filesOf(['harness/library/**/*.lua'])), ...paths])
+    expect(all.problems).toEqual([])
+    const used = 'host.roll(6)\nassert.is_alive({})\nassert.is.alive({})\n'
+    expect(readAsEditor(used, all)).toEqual([])
+    expect(readAsEditor('assert.is_alve({}) host.rol(6) assert.is_alive()', all)).toEqual([
+      '1: undefined field is_alve',
+      '1: undefined field rol',
+      '1: 1 arguments are required, not 0',
+    ])
+  })
+
+  test('names the folder that is shipped', async () => {
+    const text = await readFile(join(packageRoot, 'docs/editor.md'), 'utf8')
+    const settings = JSON.parse(/```json\n(.*?)```/s.exec(text)![1]!)
+    expect(settings.workspace.library).toContain('node_modules/luaparity/harness/library')
   })
 })
 

@@ -45,7 +45,9 @@ function lookAtCall(call: CallExpression, all: Annotations, say: Say): void {
 }
 
 function required(parameters: readonly Parameter[]): number {
-  return parameters.findLastIndex(({ name, optional, type }) => name !== '...' && !optional && !maybeNil(type)) + 1
+  return (
+    parameters.findLastIndex(({ name, optional, type }) => name !== '...' && !optional && !maybeNil(type)) + 1
+  )
 }
 
 function maybeNil(type: Type): boolean {
@@ -57,7 +59,10 @@ function takes(parameter: Parameter | undefined, value: Expression): boolean {
   const kind = kindOf(value)
   if (!parameter || kind === null || parameter.type.kind !== 'name') return true
   const { name } = parameter.type
-  return !['string', 'integer', 'number', 'boolean'].includes(name) || (name === 'integer' ? 'number' : name) === kind
+  return (
+    !['string', 'integer', 'number', 'boolean'].includes(name) ||
+    (name === 'integer' ? 'number' : name) === kind
+  )
 }
 
 function kindOf(value: Expression): string | null {
