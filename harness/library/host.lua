@@ -1,6 +1,6 @@
 ---@meta
--- The host contract in general: what the function in the file of fakes is given and returns, and the global that scripts
--- see. Which functions a game's `host` has, only its project can say: in a file like this, of its own.
+-- The host contract in general: what the function in the file of fakes is given and returns, and the global that
+-- scripts see. Which functions a game's `host` has, only its project can say: in a file like this, of its own.
 
 ---What the fakes are told of a case.
 ---@class luaparity.HostContext

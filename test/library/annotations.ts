@@ -174,7 +174,9 @@ class FileReader {
       this.#complain(line, `has the parameters ${written.join()}, and @param for ${documented.join()}`)
     const shape = { className: null, calls: [parameters, ...overloads] }
     const { identifier } = statement
-    if (identifier?.type === 'Identifier' && !statement.isLocal) this.#setGlobal(identifier.name, shape)
+    // A local one is what the file returns.
+    if (statement.isLocal) return
+    if (identifier?.type === 'Identifier') this.#setGlobal(identifier.name, shape)
     else if (!identifier || !this.#setField(identifier, shape)) this.#complain(line, 'belongs to no class')
   }
 

@@ -8,7 +8,7 @@ import { type Annotations, fieldOf, readAnnotations } from './annotations.js'
 import { readAsEditor } from './read-as-editor.js'
 
 const shipped = await annotationsIn(['harness/library/**/*.lua'])
-const ofTheGame = await annotationsIn(['harness/library/**/*.lua', 'scripts-lua/host/library/*.lua'])
+const ofTheGame = await annotationsIn(['harness/library/**/*.lua', 'scripts-lua/*/library/*.lua'])
 
 describe('the annotations that are shipped', () => {
   test('are complete, and speak of nothing unknown', () => {
@@ -90,8 +90,8 @@ describe('the sample game', () => {
     )
   })
 
-  test('has its scripts read without a word, but for those that give bad data on purpose', async () => {
-    const paths = await filesOf(['scripts-lua/game/*.lua', 'scripts-lua/scripts/*.lua'])
+  test('has its scripts and specs read without a word, but for those that give bad data on purpose', async () => {
+    const paths = await filesOf(['scripts-lua/{game,scripts}/*.lua', 'scripts-lua/spec/**/*_spec.lua'])
     const said = await Promise.all(
       paths.map(async (path) => {
         const messages = readAsEditor(await readFile(path, 'latin1'), ofTheGame)

@@ -20,7 +20,7 @@ export interface Names {
 const BEGINNINGS = ['message', 'spy', 'stub', 'array']
 
 /** Classes of tables that a spec only fills in or is given; their fields are data. */
-const DATA = /Options$|Lengths$|Arguments$|Call$|Context$|Level$|Matcher$/
+const DATA = /Options$|Lengths$|Arguments$|Call$|Context$|Level$|Matcher$|Subscription$/
 
 /** Globals that are Luaparity's own: busted has not got them. */
 const OWN = ['assume', 'each', 'for_all', 'for_each', 'gen']
