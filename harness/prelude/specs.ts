@@ -8,6 +8,30 @@ import { packageRoot } from '../package-root.js'
  */
 const PARTS = [
   ['start', 'start.lua'],
+  ['say', 'assert/say.lua'],
+  ['assert_kinds', 'assert/kinds.lua'],
+  ['assert_tables', 'assert/tables.lua'],
+  ['assert_arguments', 'assert/arguments.lua'],
+  ['assert_failures', 'assert/failures.lua'],
+  ['assert_state', 'assert/state.lua'],
+  ['assert_keys', 'assert/keys.lua'],
+  ['assert_text', 'assert/text.lua'],
+  ['assert_differences', 'assert/differences.lua'],
+  ['assert_chains', 'assert/chains.lua'],
+  ['assert', 'assert/assert.lua'],
+  ['english', 'assert/english.lua'],
+  ['assert_modifiers', 'assert/modifiers.lua'],
+  ['assert_checks', 'assert/checks.lua'],
+  ['assert_errors', 'assert/errors.lua'],
+  ['assert_match', 'assert/match.lua'],
+  ['assert_matchers', 'assert/matchers.lua'],
+  ['assert_spy', 'assert/spy.lua'],
+  ['assert_spy_checks', 'assert/spy-checks.lua'],
+  ['assert_stub', 'assert/stub.lua'],
+  ['assert_mock', 'assert/mock.lua'],
+  ['assert_util', 'assert/util.lua'],
+  ['assert_binary_text', 'assert/binary-text.lua'],
+  ['assertions', 'assert/assertions.lua'],
 ] as const satisfies readonly (readonly [name: string, file: string])[]
 
 /** Under this path the prelude fetches the program, from among the files of the case. */

@@ -1,0 +1,43 @@
+-- `luassert.util`, which custom assertions use.
+local S = ...
+local b = S.P.builtins
+local getinfo = b.getinfo
+local kinds, arguments, tables, chains = S.assert_kinds, S.assert_arguments, S.assert_tables, S.assert_chains
+
+local util = {
+  pack = arguments.pack,
+  unpack = arguments.unpack,
+  tinsert = arguments.insert,
+  tremove = arguments.remove,
+  copyargs = arguments.record,
+  cleararglist = arguments.clear,
+  make_arglist = arguments.list,
+  is_arglist = kinds.is_arguments,
+  matchargs = arguments.find_record,
+  matchoncalls = arguments.find_pattern,
+  deepcompare = tables.compare,
+  deepcopy = tables.deep_copy,
+  shallowcopy = tables.shallow_copy,
+  callable = kinds.is_callable,
+  hastostring = kinds.has_text,
+  extract_keys = chains.names,
+}
+
+local function source_at(level)
+  local info = getinfo(level, 'S')
+  return info and info.source
+end
+
+-- The level, for `error`, of the first function above the caller that another file defines.
+function util.errorlevel(level)
+  level = (level or 1) + 1
+  local source = source_at(level + 1)
+  local above = source
+  while above and (above == source or above == '=(tail call)') do
+    level = level + 1
+    above = source_at(level + 1)
+  end
+  return level > 1 and level - 1 or level
+end
+
+return util
