@@ -55,5 +55,8 @@ export function specProgram(): string {
 }
 
 function read(file: string): string {
-  return readFileSync(join(packageRoot, 'harness', 'prelude', 'specs', file), 'latin1').replaceAll('\r\n', '\n')
+  return readFileSync(join(packageRoot, 'harness', 'prelude', 'specs', file), 'latin1').replaceAll(
+    '\r\n',
+    '\n',
+  )
 }

@@ -91,6 +91,90 @@ describeVms('the assertion library', (evaluate) => {
     ])
   })
 
+  test('every assertion holds and fails, and so does its opposite', async () => {
+    expect(
+      await evaluate(`
+        local function raise() error('the cause 42') end
+        local function raise_table() error({ code = 1 }) end
+        local function nothing() end
+        local spied = spy.new(function(x) return x end)
+        spied(1)
+        spied(2)
+        -- what is asserted, arguments for which it holds, arguments for which it does not
+        local cases = {
+          { 'True', { true }, { 1 } }, { 'is_false', { false }, { nil, n = 1 } },
+          { 'Nil', { nil, n = 1 }, { false } }, { 'boolean', { false }, { nil, n = 1 } },
+          { 'number', { 1 }, { '1' } }, { 'String', { '' }, { 1 } }, { 'table', { {} }, { '' } },
+          { 'is_function', { print }, { {} } }, { 'userdata', { io and io.stdout or nil }, { {} }, not io },
+          { 'thread', { coroutine.create(nothing) }, { nothing } },
+          { 'truthy', { 0 }, { false } }, { 'falsy', { nil, n = 1 }, { '' } },
+          { 'equals', { 'a', 'a' }, { {}, {} } }, { 'same', { { { 1 } }, { { 1 } } }, { { 1 }, { 1, 2 } } },
+          { 'near', { 1, '1.5', 0.5 }, { 1, 1.5, 0.25 } },
+          { 'unique', { { 1, 2 } }, { { 1, 1 } } }, { 'unique', { { {}, {} }, false }, { { {}, {} }, true } },
+          { 'match', { '^%a+$', 'abc' }, { '%d', 'abc' } }, { 'matches', { '.', 'a.c', 1, true }, { '%a', 'abc', 1, true } },
+          { 'error', { raise, 'the cause 42' }, { raise, 'cause' } }, { 'errors', { raise }, { nothing } },
+          { 'error', { raise_table, { code = 1 } }, { raise_table, { code = 2 } } },
+          { 'error_matches', { raise, '%d+$' }, { raise, '%d%d%d' } },
+          { 'match_error', { raise, 'e c', 1, true }, { raise, '%d', 1, true } },
+          { 'error_match', { raise, 'cause' }, { raise_table, 'cause' } }, { 'matches_error', { raise, '' }, { nothing, '' } },
+          { 'returned_arguments', { 2, nil, nil, n = 3 }, { 2, nil, n = 2 } },
+        }
+        local wrong = {}
+        local function try(holds, chain, name, arguments)
+          local ok, value = pcall(chain[name], (table.unpack or unpack)(arguments, 1, arguments.n or #arguments))
+          if ok ~= holds or not ok and not S.assertions.is_failure(value) then wrong[#wrong + 1] = name .. tostring(value) end
+        end
+        for _, case in ipairs(cases) do
+          if not case[4] then
+            try(true, assert, case[1], case[2])
+            try(false, assert, case[1], case[3])
+            try(false, assert.is_not, case[1], case[2])
+            try(true, assert.does_not, case[1], case[3])
+          end
+        end
+        for _, case in ipairs({
+          { 'called', { 2 }, { 1 } }, { 'called_at_least', { 2 }, { 3 } }, { 'called_at_most', { 2 }, { 1 } },
+          { 'called_more_than', { 1 }, { 2 } }, { 'called_less_than', { 3 }, { 2 } },
+          { 'called_with', { 1 }, { 3 } }, { 'returned_with', { 2 }, { 2, 2 } },
+        }) do
+          try(true, assert.spy(spied).was, case[1], case[2])
+          try(false, assert.spy(spied).was, case[1], case[3])
+          try(false, assert.spy(spied).was_not, case[1], case[2])
+          try(true, assert.stub(spied).was_not, case[1], case[3])
+        end
+        return #cases, (unpack or table.unpack)(wrong)`),
+    ).toEqual(['27'])
+  })
+
+  test('every matcher', async () => {
+    expect(
+      await evaluate(`
+        local t = {}
+        local yes = {
+          match._, match.is_true(), match.is_not_false(), match.truthy(), match.boolean(), match.is.same(true),
+          match.equals(true), match.all_of(match._, match.is_boolean()), match.any_of(match.is_nil(), match.is_true()),
+          match.none_of(match.is_nil(), match.is_string()), match.is_not_falsy(), match.not_number(),
+        }
+        local missed = 0
+        for _, matcher in ipairs(yes) do if matcher(true) ~= true then missed = missed + 1 end end
+        return missed, match.is_ref(t)(t), match.is_ref(t)({}), match.has_match('^%d')('1x'), match.near(1, 0.5)(2),
+          match.unique()({ 1, 1 }), match.is_matcher(yes[2]), match.is_matcher(t), match.is_ref_matcher(match.ref(t))`),
+    ).toEqual(['0', 'true', 'false', 'true', 'false', 'false', 'true', 'false', 'true'])
+  })
+
+  test('a metamethod that raises while a difference is looked for does not hide the failure', async () => {
+    const [text] = await evaluate(`
+      local count = 0
+      local restless = setmetatable({}, { __index = function(_, key)
+        count = count + 1
+        if count > 1 then error('asked again') end
+      end })
+      return (select(2, pcall(assert.same, { a = 1 }, restless)))`)
+    expect(text).toBe(
+      'Expected objects to be the same.\nPassed in:\n(table: 0x) { }\nExpected:\n(table: 0x) {\n  [a] = 1 }',
+    )
+  })
+
   test('numbers have as many digits as tell them apart', async () => {
     const [both] = await evaluate('return tostring(select(2, pcall(assert.equal, 0.3, 0.1 + 0.2)))')
     expect(both).toContain('(number) 0.30000000000000004\nExpected:\n(number) 0.3')

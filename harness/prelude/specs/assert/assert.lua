@@ -18,11 +18,18 @@ local function message_of(key, custom, list)
   return text or custom or 'assertion failed!'
 end
 
--- `list.explain`, where an assertion sets it, gives lines that tell more, before the list becomes text.
+-- `list.explain`, where an assertion sets it, gives lines that tell more, before the list becomes text. Metamethods of
+-- the values may raise in it, which must not hide the failure.
+local function explained(list)
+  local explain = b.rawget(list, 'explain')
+  if not explain then return nil end
+  local ok, more = b.pcall(explain)
+  return ok and more or nil
+end
+
 local function judge(assertion, chain, list, given, holds, results)
   if (not holds) == chain.mod then
-    local explain = chain.mod and b.rawget(list, 'explain')
-    local more = explain and explain()
+    local more = chain.mod and explained(list)
     local key = chain.mod and assertion.positive_message or assertion.negative_message
     local text = message_of(key, b.rawget(chain, 'failure_message'), list)
     failures.raise(more and text .. '\n' .. more or text)

@@ -29,10 +29,11 @@ function chains.names(kind, words)
       end
     end
     if not found then failures.misuse('luassert: unknown modifier/' .. kind .. ": '" .. key .. "'") end
-    arguments.insert(names, 1, key)
+    names[#names + 1] = key
     right = found - 1
   end
-  names.n = nil
+  local count = #names
+  for i = 1, count / 2 do names[i], names[count + 1 - i] = names[count + 1 - i], names[i] end
   return names
 end
 

@@ -59,11 +59,12 @@ function checks.same(chain, list)
     list.explain = function() return differences.explain(actual, expected) end
     return expected == actual
   end
-  if tables.compare(expected, actual, true) then return true end
-  local lines, crumbs = differences.of_tables(actual, expected)
-  list.fmtargs = { { crumbs = crumbs }, { crumbs = crumbs } }
-  list.explain = function() return #lines > 0 and b.concat(lines, '\n') or nil end
-  return false
+  list.explain = function()
+    local lines, crumbs = differences.of_tables(actual, expected)
+    list.fmtargs = { { crumbs = crumbs }, { crumbs = crumbs } }
+    return #lines > 0 and b.concat(lines, '\n') or nil
+  end
+  return (tables.compare(expected, actual, true))
 end
 define('same', { 'same' }, checks.same)
 

@@ -1,7 +1,8 @@
 -- The words between `assert` and an assertion.
 local S = ...
+local b = S.P.builtins
+local type, rawget, rawset = b.type, b.rawget, b.rawset
 local assert, failures = S.assert, S.assert_failures
-local rawget, rawset = S.P.builtins.rawget, S.P.builtins.rawset
 
 local function keep() end
 
@@ -22,7 +23,7 @@ assert:register('modifier', 'message', function(chain, list)
 end)
 
 -- assert.array(t).has.no.holes([length])
-local ARRAY = '__array_state'
+local ARRAY = '__array'
 
 assert:register('modifier', 'array', function(chain, list)
   if list.n == 0 then failures.raise('No array provided to the array-modifier') end
@@ -32,8 +33,8 @@ end)
 
 local function greatest_index(array)
   local greatest = 0
-  for key in S.P.builtins.pairs(array) do
-    if S.P.builtins.type(key) == 'number' and key > greatest and key % 1 == 0 then greatest = key end
+  for key in b.pairs(array) do
+    if type(key) == 'number' and key > greatest and key % 1 == 0 then greatest = key end
   end
   return greatest
 end
@@ -42,8 +43,8 @@ assert:register('assertion', 'holes', function(chain, list)
   local array, length = rawget(chain, ARRAY), list[1]
   if array == nil then failures.raise('No array set, please use the array modifier to set the array to validate') end
   if length == nil then length = greatest_index(array) end
-  if S.P.builtins.type(length) ~= 'number' then
-    failures.raise("expected array length to be of type 'number', got: " .. S.P.builtins.tostring(length))
+  if type(length) ~= 'number' then
+    failures.raise("expected array length to be of type 'number', got: " .. b.tostring(length))
   end
   local hole
   for i = 1, length do

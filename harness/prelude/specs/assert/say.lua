@@ -27,7 +27,8 @@ local function filled(template, texts, count)
     return texts[used]
   end)
   if is_simple then return text end
-  return b.format(template, b.unpack(texts, 1, count))
+  text = b.format(template, b.unpack(texts, 1, count))
+  return text
 end
 
 local function look_up(_, key, values)

@@ -51,9 +51,11 @@ function state.snapshot()
   return level
 end
 
+-- The latest is asked first.
 function state.add_formatter(formatter)
-  S.assert_arguments.insert(current.formatters, 1, formatter)
-  current.formatters.n = nil
+  local formatters, older = { formatter }, current.formatters
+  for i = 1, #older do formatters[i + 1] = older[i] end
+  current.formatters = formatters
 end
 
 local function without(list, unwanted)

@@ -16,8 +16,8 @@ local text = {}
 
 -- A control run may watch or change what becomes of addresses.
 local function address(value)
-  if S.P.job.control then return tostring(value) end
-  return b.tostring(value)
+  local current = S.P.job.control and tostring
+  return (type(current) == 'function' and current or b.tostring)(value)
 end
 text.address = address
 

@@ -28,16 +28,18 @@ local function source_at(level)
   return info and info.source
 end
 
--- The level, for `error`, of the first function above the caller that another file defines.
+-- The level, for `error`, of the first function above the caller's file and above this library.
 function util.errorlevel(level)
-  level = (level or 1) + 1
-  local source = source_at(level + 1)
-  local above = source
-  while above and (above == source or above == '=(tail call)') do
-    level = level + 1
-    above = source_at(level + 1)
+  local depth = (level or 1) + 2
+  local unwanted = { source_at(depth), '=[luaparity]' }
+  for i = 1, 2 do
+    local source = source_at(depth)
+    while source and (source == unwanted[i] or source == '=(tail call)') do
+      depth = depth + 1
+      source = source_at(depth)
+    end
   end
-  return level > 1 and level - 1 or level
+  return depth - 2
 end
 
 return util
