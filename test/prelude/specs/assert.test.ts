@@ -179,8 +179,10 @@ describeVms('the assertion library', (evaluate) => {
     const [both] = await evaluate('return tostring(select(2, pcall(assert.equal, 0.3, 0.1 + 0.2)))')
     expect(both).toContain('(number) 0.30000000000000004\nExpected:\n(number) 0.3')
     expect(
-      await evaluate('return unpack and 1 or 1, assert:format({ 0.1, 2 ^ 31 - 1, 1 / 0, 0 / 0, n = 4 })[1]'),
-    ).toEqual(['1', '(number) 0.1'])
+      await evaluate(`
+        local texts = assert:format({ 0.1, 12, -7.25, 1 / 0, -1 / 0, 0 / 0, 1e100 })
+        return (unpack or table.unpack)(texts)`),
+    ).toEqual(['0.1', '12', '-7.25', 'Inf', '-Inf', 'NaN', '1e+100'].map((text) => `(number) ${text}`))
   })
 
   test('keys are in one order, and the difference is marked and told', async () => {
