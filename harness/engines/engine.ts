@@ -63,6 +63,11 @@ export interface Engine {
    * that has been started; absent where an engine has to be made anew for it.
    */
   update?(project: Project): void
+  /**
+   * Gives up the cases that wait, as nobody asks for them any more: they come out as `unavailable`. Those at work go on to
+   * their end. Absent where none waits.
+   */
+  abandon?(): void
   /** Ends whatever runs and frees everything; safe to call at any time and more than once. */
   stop(): Promise<void>
   fingerprint(): Promise<Fingerprint>

@@ -59,6 +59,10 @@ export class FastEngine implements Engine {
     this.#programs.clear()
   }
 
+  abandon(): void {
+    this.#dispatcher?.abandon()
+  }
+
   /** Numbers are rounded as the reference's LuaJIT does when they are printed. */
   follow({ rounding }: Fingerprint): void {
     if (rounding === 'half-up' || rounding === 'half-even') this.#roundHalfUp = rounding === 'half-up'

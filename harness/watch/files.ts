@@ -1,0 +1,78 @@
+import type { Stats } from 'node:fs'
+import { basename, relative, sep } from 'node:path'
+import type { FSWatcher } from 'chokidar'
+import { Saves } from './saves.js'
+import { isWatched, type Scope, scopeOf } from './scope.js'
+import type { Snapshot } from './snapshot.js'
+
+export interface FilesOptions {
+  /** Files have changed, come or gone (as they are shown); `since` is when the first was saved. */
+  onChange: (paths: readonly string[], since: number) => void
+  /** From now on nothing is missed; what changed before that was. */
+  onReady: () => void
+  /** Milliseconds since 1970. */
+  now: () => number
+}
+
+/** A file saved by a tool that keeps its times was not saved then. */
+const OLDEST_MS = 2000
+
+/** Watches the files that a project depends on, wherever it turns to. */
+export class WatchedFiles {
+  readonly #options: FilesOptions
+  readonly #saves: Saves
+  #scope: Scope | null = null
+  #watcher: FSWatcher | null = null
+  #turn: Promise<unknown> = Promise.resolve()
+  #isClosed = false
+
+  constructor(options: FilesOptions) {
+    this.#options = options
+    this.#saves = new Saves(options.onChange)
+  }
+
+  /** The project as it is now: what it has that it had not before is watched as well. */
+  follow(snapshot: Snapshot): Promise<void> {
+    const scope = scopeOf(snapshot)
+    if (this.#isClosed || JSON.stringify(scope) === JSON.stringify(this.#scope)) return Promise.resolve()
+    this.#scope = scope
+    const turn = this.#turn.then(() => this.#open(scope))
+    this.#turn = turn
+    return turn
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true
+    this.#saves.drop()
+    await this.#turn
+    await this.#watcher?.close()
+  }
+
+  async #open(scope: Scope): Promise<void> {
+    if (this.#isClosed) return
+    const { watch } = await import('chokidar')
+    const before = this.#watcher
+    const watcher = watch([scope.root, ...scope.outside], {
+      ignoreInitial: true,
+      ignored: (path: string, stats?: Stats) => !isWatched(path, stats, scope),
+    })
+    this.#watcher = watcher
+    watcher.on('all', (_, path, stats) => this.#changed(path, stats, scope))
+    // A folder that must not be read is none of the project's.
+    watcher.on('error', () => {})
+    await new Promise<void>((resolve) => watcher.once('ready', resolve))
+    await before?.close()
+    if (!this.#isClosed) this.#options.onReady()
+  }
+
+  #changed(path: string, stats: Stats | undefined, { root }: Scope): void {
+    if (stats?.isDirectory()) return
+    const now = this.#options.now()
+    const saved = stats?.mtimeMs ?? now
+    const shown = relative(root, path).split(sep).join('/')
+    this.#saves.add(
+      shown.startsWith('..') ? basename(path) : shown,
+      saved > now - OLDEST_MS && saved < now ? saved : now,
+    )
+  }
+}
