@@ -11,9 +11,16 @@ const PARTS = [
   ['contexts', 'contexts.lua'],
   ['filters', 'filters.lua'],
   ['shuffle', 'shuffle.lua'],
+  ['channels', 'channels.lua'],
   ['events', 'events.lua'],
+  ['hooks', 'hooks.lua'],
   ['define', 'define.lua'],
   ['execute', 'execute.lua'],
+  ['ffi', 'ffi.lua'],
+  ['busted', 'busted.lua'],
+  ['fixtures', 'fixtures.lua'],
+  ['require', 'modules.lua'],
+  ['helper', 'helper.lua'],
   ['run_file', 'run-file.lua'],
 ] as const satisfies readonly (readonly [name: string, file: string])[]
 

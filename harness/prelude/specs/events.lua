@@ -65,7 +65,24 @@ local function announce(test)
   emit('test ' .. encode(values, count, 1e9))
 end
 
-local function ended(result)
+-- Tells subscribers; an error of one is returned as `attempt` does.
+local function published(channel, element, ...)
+  if not S.channels.are_in_use() then return nil end
+  local extra = ...
+  return attempt(function() S.channels.publish(channel, element, element.parent, extra) end)
+end
+
+local function started(test)
+  return published({ 'test', 'start' }, test)
+end
+
+local function ended(test, result, is_pending)
+  if S.channels.are_in_use() then
+    local kind = is_pending and 'pending' or result and (b.find(result, '^assertion ') and 'failure' or 'error')
+    if kind then published({ kind, test.descriptor }, test, result) end
+    local failed = published({ 'test', 'end' }, test, kind or 'success')
+    if failed and (not result or is_pending) then result = failed end
+  end
   emit('tested ' .. (result or 'pass []'))
 end
 
@@ -83,6 +100,7 @@ local function listed(test)
 end
 
 return {
-  attempt = attempt, announce = announce, ended = ended, report_apart = report_apart, listed = listed,
+  attempt = attempt, announce = announce, started = started, ended = ended, published = published,
+  report_apart = report_apart, listed = listed,
   start_anew = start_anew, pending_meta = pending_meta, failure_meta = failure_meta,
 }
