@@ -8,6 +8,16 @@ import { packageRoot } from '../package-root.js'
  */
 const PARTS = [
   ['start', 'start.lua'],
+  ['forall_random', 'forall/random.lua'],
+  ['forall_tree', 'forall/tree.lua'],
+  ['forall_text', 'forall/text.lua'],
+  ['forall_generator', 'forall/generator.lua'],
+  ['forall_scalars', 'forall/scalars.lua'],
+  ['forall_gen', 'forall/containers.lua'],
+  ['forall_attempt', 'forall/attempt.lua'],
+  ['forall', 'forall/for_all.lua'],
+  ['forall_rows', 'forall/rows.lua'],
+  ['forall_public', 'forall/public.lua'],
 ] as const satisfies readonly (readonly [name: string, file: string])[]
 
 /** Under this path the prelude fetches the program, from among the files of the case. */
@@ -31,5 +41,8 @@ export function specProgram(): string {
 }
 
 function read(file: string): string {
-  return readFileSync(join(packageRoot, 'harness', 'prelude', 'specs', file), 'latin1').replaceAll('\r\n', '\n')
+  return readFileSync(join(packageRoot, 'harness', 'prelude', 'specs', file), 'latin1').replaceAll(
+    '\r\n',
+    '\n',
+  )
 }
