@@ -162,6 +162,18 @@ describeVms('the assertion library', (evaluate) => {
     ).toEqual(['0', 'true', 'false', 'true', 'false', 'false', 'true', 'false', 'true'])
   })
 
+  test('a file of the prelude, which is a table, is a userdata', async () => {
+    expect(
+      await evaluate(`
+        local s = spy.new()
+        s(a_file)
+        assert.is_userdata(a_file)
+        assert.is_not_table(a_file)
+        assert.is_not.same(a_file, { position = 1 })
+        return match.is_userdata()(a_file), s.calls[1].vals[1] == a_file, (assert:format({ a_file })[1]:sub(1, 11))`),
+    ).toEqual(['true', 'true', '(userdata) '])
+  })
+
   test('a metamethod that raises while a difference is looked for does not hide the failure', async () => {
     const [text] = await evaluate(`
       local count = 0
