@@ -344,6 +344,20 @@ At .stats.hp: (number) 3, expected (number) 4`)
     ).toEqual(['1', 'critical', 'X', '2', 'nil', 'w', 'function'])
   })
 
+  test('a call is compared as it was made, or by identity', async () => {
+    expect(
+      await evaluate(`
+        local hero, s = { hp = 1 }, spy.new()
+        s(hero)
+        hero.hp = 2
+        assert.spy(s).was.called_with({ hp = 1 })
+        assert.spy(s).was_not.called_with(hero)
+        assert.spy(s).was.called_with(match.is_ref(hero))
+        assert.spy(s).was_not.called_with(match.is_ref({ hp = 1 }))
+        return 'held'`),
+    ).toEqual(['held'])
+  })
+
   test('a snapshot takes back spies, the last first, parameters and formatters', async () => {
     expect(
       await evaluate(`
