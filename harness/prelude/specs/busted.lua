@@ -53,7 +53,7 @@ local function make_api()
     children = function(element) return element.children or {} end,
   }
   for name, value in b.next, S.globals do
-    if name ~= 'finally' and name ~= 'randomize' then api[name] = value end
+    if name ~= 'randomize' then api[name] = value end
   end
   return setmetatable({}, {
     __index = function(_, name) return api[name] end,

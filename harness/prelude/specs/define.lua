@@ -127,7 +127,7 @@ globals.setup = hook('setup', lazy and 'lazy_setup' or 'strict_setup')
 globals.teardown = hook('teardown', lazy and 'lazy_teardown' or 'strict_teardown')
 
 -- Run when the test is over, however it ended; the last one given counts.
-function globals.finally(action)
+function contexts.for_tests.finally(action)
   local element = contexts.current()
   if not element or element.kind ~= 'test' or element.is_over then
     error("'finally' not supported inside current context block", 2)

@@ -41,7 +41,8 @@ function S.run_file(source, chunk_name, arguments)
   local chunk, message = load_file(source, chunk_name)
   if not chunk then return P.report_unloadable(message) end
   failed = execute.run_suite(suite, chunk, chunk_name)
-  P.finish(failed and 'error ' .. failed or 'pass []')
+  local last, held = failed and 'error ' .. failed or 'pass []', events.take_held()
+  P.finish(held and held .. '\n' .. last or last)
 end
 
 return S.run_file
