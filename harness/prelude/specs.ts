@@ -44,8 +44,6 @@ const PARTS = [
   ['ffi', 'ffi.lua'],
   ['busted', 'busted.lua'],
   ['fixtures', 'fixtures.lua'],
-  ['require', 'modules.lua'],
-  ['helper', 'helper.lua'],
   ['forall_random', 'forall/random.lua'],
   ['forall_tree', 'forall/tree.lua'],
   ['forall_text', 'forall/text.lua'],
@@ -56,6 +54,8 @@ const PARTS = [
   ['forall', 'forall/for_all.lua'],
   ['forall_rows', 'forall/rows.lua'],
   ['forall_public', 'forall/public.lua'],
+  ['require', 'modules.lua'],
+  ['helper', 'helper.lua'],
   ['run_file', 'run-file.lua'],
 ] as const satisfies readonly (readonly [name: string, file: string])[]
 

@@ -35,10 +35,22 @@ local function add_globals(element)
   element.globals = setmetatable({}, meta)
 end
 
+-- What only tests see, beyond what their block does: one table for all tests of a block.
+local for_tests = {}
+local function seen_by_tests(block)
+  local seen = block.seen_by_tests
+  if not seen then
+    seen = setmetatable({}, { __index = block.globals })
+    for name, value in next, for_tests do seen[name] = value end
+    block.seen_by_tests = seen
+  end
+  return seen
+end
+
 local function assign(_, key, value)
   local element = current
   if element.kind == 'test' and not element.globals then
-    add_globals(element)
+    element.globals = setmetatable({}, { __index = seen_by_tests(element.parent) })
     proxy_meta.__index = element.globals
   end
   -- hooks work for their block
@@ -49,7 +61,13 @@ proxy_meta.__newindex = assign
 
 local function enter(element)
   current = element
-  proxy_meta.__index = element and (element.globals or element.parent.globals) or G
+  if not element then
+    proxy_meta.__index = G
+  elseif element.kind == 'test' then
+    proxy_meta.__index = element.globals or seen_by_tests(element.parent)
+  else
+    proxy_meta.__index = element.globals or element.parent.globals
+  end
 end
 
 local function copy(table)
@@ -116,6 +134,6 @@ local function names_of(element)
 end
 
 return {
-  environment = environment, new_block = new_block, inside = inside, enter = enter, names_of = names_of,
+  environment = environment, for_tests = for_tests, new_block = new_block, inside = inside, enter = enter, names_of = names_of,
   current = function() return current end,
 }

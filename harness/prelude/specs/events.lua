@@ -3,7 +3,8 @@ local S = ...
 local P = S.P
 local b = P.builtins
 local xpcall, type, tostring, rawequal = b.xpcall, b.type, b.tostring, b.rawequal
-local emit, encode, handler = P.emit, P.encode.list, P.handler
+local emit, encode, encode_string, handler = P.emit, P.encode.list, P.encode.string, P.handler
+local format = b.format
 
 -- Pass these on as errors: { message }
 local pending_meta = { __tostring = function(self) return tostring(self.message) end }
@@ -41,23 +42,46 @@ local function judged(ok, value, is_test)
   return P.describe_error(P.error_kind(text), text)
 end
 
+-- The end of one test and the beginning of the next go out together, as an event costs more than a small test; but
+-- before anything of the spec is run, what was told so far must be out.
+local held
+local function put(line, hold)
+  if held then line = held .. '\n' .. line end
+  held = hold and line or nil
+  if not hold then emit(line) end
+end
+
+local function take_held()
+  local line = held
+  held = nil
+  return line
+end
+
 local function attempt(run, is_test)
+  if held then emit(take_held()) end
   local ok, value = xpcall(run, handler)
   return judged(ok, value, is_test)
 end
 
-local function test_list(element, number, last_name)
-  local names = S.contexts.names_of(element)
-  local values, count = { number, element.line, element.file }, 3
-  for i = 1, #names do
-    count = count + 1
-    values[count] = names[i]
+-- Numbers that are whole, as `encode` has them.
+local tag = b.math_type and 'i' or 'n'
+local function whole(number)
+  return number and tag .. format('%d', number) or 'nil'
+end
+
+-- Names of an element, each with a comma in front; blocks keep theirs for what is inside.
+local function names_text(element)
+  if element.is_outermost then return '' end
+  local text = element.names_text
+  if not text then
+    text = names_text(element.parent) .. ',' .. encode_string(element.name)
+    if element.kind == 'block' then element.names_text = text end
   end
-  if last_name then
-    count = count + 1
-    values[count] = last_name
-  end
-  return values, count
+  return text
+end
+
+local function place_text(element)
+  return ',' .. whole(element.line) .. ',' .. (element.file and encode_string(element.file) or 'nil')
 end
 
 -- Else wall-clock or processor time, whichever the VM's os.clock gives.
@@ -65,29 +89,44 @@ local clock = P.wall_clock or P.shim.real_clock().clock
 local begun = 0
 
 local function announce(test)
-  local values, count = test_list(test, test.number)
-  emit('test ' .. encode(values, count, 1e9))
+  put('test [' .. whole(test.number) .. place_text(test) .. names_text(test) .. ']')
   begun = clock()
 end
 
-local function ended(result)
-  emit(b.format('took %.3f\ntested ', (clock() - begun) * 1000) .. (result or 'pass []'))
+-- Tells subscribers; an error of one is returned as `attempt` does.
+local function published(channel, element, ...)
+  if not S.channels.are_in_use() then return nil end
+  local extra = ...
+  return attempt(function() S.channels.publish(channel, element, element.parent, extra) end)
+end
+
+local function started(test)
+  return published({ 'test', 'start' }, test)
+end
+
+local function ended(test, result, is_pending)
+  local took = (clock() - begun) * 1000
+  if S.channels.are_in_use() then
+    local kind = is_pending and 'pending' or result and (b.find(result, '^assertion ') and 'failure' or 'error')
+    if kind then published({ kind, test.descriptor }, test, result) end
+    local failed = published({ 'test', 'end' }, test, kind or 'success')
+    if failed and (not result or is_pending) then result = failed end
+  end
+  put(format('took %.3f\ntested ', took) .. (result or 'pass []'), true)
 end
 
 -- An error that belongs to no test.
 local function report_apart(element, name, result)
-  local values, count = test_list(element, 0, name)
-  emit('test ' .. encode(values, count, 1e9) .. '\ntested ' .. result)
+  local names = names_text(element) .. (name and ',' .. encode_string(name) or '')
+  put('test [' .. whole(0) .. place_text(element) .. names .. ']\ntested ' .. result)
 end
 
 local function listed(test)
-  local names = S.contexts.names_of(test)
-  local values = { test.number, test.line, test.file, test.kind }
-  for i = 1, #names do values[4 + i] = names[i] end
-  emit('listed ' .. encode(values, 4 + #names, 1e9))
+  put('listed [' .. whole(test.number) .. place_text(test) .. ',' .. encode_string(test.kind) .. names_text(test) .. ']')
 end
 
 return {
-  attempt = attempt, announce = announce, ended = ended, report_apart = report_apart, listed = listed,
-  start_anew = start_anew, pending_meta = pending_meta, failure_meta = failure_meta,
+  attempt = attempt, announce = announce, started = started, ended = ended, published = published,
+  report_apart = report_apart, listed = listed,
+  start_anew = start_anew, take_held = take_held, pending_meta = pending_meta, failure_meta = failure_meta,
 }
