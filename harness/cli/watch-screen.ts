@@ -45,9 +45,17 @@ async function drawn(view: () => View): Promise<{ draw(): void; end(): void }> {
   const { createLogUpdate } = await import('log-update')
   const update = createLogUpdate(stdout)
   const { stdoutColours } = processTerminal()
-  // The last line is where the cursor is.
-  const draw = (): void =>
-    update(screen(view(), { width: stdout.columns ?? 80, height: (stdout.rows ?? 24) - 1 }, stdoutColours))
+  let lines = 0
+  const draw = (): void => {
+    // The last line is where the cursor is.
+    const size = { width: stdout.columns ?? 80, height: (stdout.rows ?? 24) - 1 }
+    const text = screen(view(), size, stdoutColours)
+    const now = text.split('\n').length
+    // What it draws over a frame of another height, with the same last lines, leaves parts of both.
+    if (now !== lines) update.clear()
+    lines = now
+    update(text)
+  }
   stdout.on('resize', draw)
   return {
     draw,

@@ -1,13 +1,14 @@
 import type { Stats } from 'node:fs'
 import { basename, relative, sep } from 'node:path'
 import type { FSWatcher } from 'chokidar'
+import type { Changes } from './request.js'
 import { Saves } from './saves.js'
 import { isWatched, type Scope, scopeOf } from './scope.js'
 import type { Snapshot } from './snapshot.js'
 
 export interface FilesOptions {
   /** Files have changed, come or gone (as they are shown); `since` is when the first was saved. */
-  onChange: (paths: readonly string[], since: number) => void
+  onChange: (changes: Changes, since: number) => void
   /** From now on nothing is missed; what changed before that was. */
   onReady: () => void
   /** Milliseconds since 1970. */
@@ -16,6 +17,12 @@ export interface FilesOptions {
 
 /** A file saved by a tool that keeps its times was not saved then. */
 const OLDEST_MS = 2000
+
+const KINDS = new Map([
+  ['add', 'new'],
+  ['change', 'changed'],
+  ['unlink', 'gone'],
+] as const) as ReadonlyMap<string, 'new' | 'changed' | 'gone'>
 
 /** Watches the files that a project depends on, wherever it turns to. */
 export class WatchedFiles {
@@ -57,7 +64,7 @@ export class WatchedFiles {
       ignored: (path: string, stats?: Stats) => !isWatched(path, stats, scope),
     })
     this.#watcher = watcher
-    watcher.on('all', (_, path, stats) => this.#changed(path, stats, scope))
+    watcher.on('all', (event, path, stats) => this.#changed(event, path, stats, scope))
     // A folder that must not be read is none of the project's.
     watcher.on('error', () => {})
     await new Promise<void>((resolve) => watcher.once('ready', resolve))
@@ -65,14 +72,13 @@ export class WatchedFiles {
     if (!this.#isClosed) this.#options.onReady()
   }
 
-  #changed(path: string, stats: Stats | undefined, { root }: Scope): void {
-    if (stats?.isDirectory()) return
+  #changed(event: string, path: string, stats: Stats | undefined, { root }: Scope): void {
+    const kind = KINDS.get(event)
+    if (!kind) return
     const now = this.#options.now()
     const saved = stats?.mtimeMs ?? now
+    const at = saved > now - OLDEST_MS && saved < now ? saved : now
     const shown = relative(root, path).split(sep).join('/')
-    this.#saves.add(
-      shown.startsWith('..') ? basename(path) : shown,
-      saved > now - OLDEST_MS && saved < now ? saved : now,
-    )
+    this.#saves.add(shown.startsWith('..') ? basename(path) : shown, kind, at)
   }
 }

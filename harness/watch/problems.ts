@@ -1,4 +1,4 @@
-import type { Observation } from '../observations/observation.js'
+import type { Observation, ObservedError } from '../observations/observation.js'
 import { differenceLine } from '../reports/difference-line.js'
 import type { CaseResult } from '../runs/result.js'
 
@@ -22,6 +22,7 @@ export type Sources = (path: string) => string | null
 /** Lines before and behind the one that is shown. */
 const AROUND = 1
 const MOST_DIFF = 8
+const MOST_FRAMES = 4
 
 /** What a case failed with on the engine that the others are held against; why it was not run. */
 export function failuresOf(result: CaseResult, sources: Sources): Problem[] {
@@ -70,8 +71,13 @@ function failure(result: CaseResult, { outcome, error, reason }: Observation, so
     title: titleOf(result, path),
     text: isPlain ? text : `${outcome}: ${text}`,
     tag: null,
-    lines: error?.file ? frameOf(sources(path), at) : [],
+    lines: error?.file ? [...frameOf(sources(path), at), ...cameFrom(result, error)] : [],
   }
+}
+
+// How the script came to a line of another file.
+function cameFrom({ case: { file } }: CaseResult, error: ObservedError): string[] {
+  return error.file === file ? [] : error.traceback.slice(0, MOST_FRAMES)
 }
 
 // `a_spec.lua > combat > strikes` without what `where` begins with.

@@ -24,11 +24,21 @@ export function together(before: Request | null, now: Request): Request {
   }
 }
 
-/** "a.lua and b.lua changed". */
-export function causeOf(paths: readonly string[]): string {
+/** What has become of files, by their paths as they are shown. */
+export type Changes = ReadonlyMap<string, 'changed' | 'new' | 'gone'>
+
+/** "a.lua and b.lua changed, c.lua gone". */
+export function causeOf(changes: Changes): string {
+  const parts = (['changed', 'new', 'gone'] as const).flatMap((kind) => {
+    const paths = [...changes].flatMap(([path, is]) => (is === kind ? [path] : [])).sort()
+    return paths.length > 0 ? [`${listOf(paths)} ${kind}`] : []
+  })
+  return parts.join(', ')
+}
+
+function listOf(paths: readonly string[]): string {
   const shown = paths.slice(0, paths.length > MOST_NAMES ? MOST_NAMES - 1 : MOST_NAMES)
   const more = paths.length - shown.length
   const names = more > 0 ? [...shown, `${more} more`] : shown
-  const text = names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names.join('')
-  return `${text} changed`
+  return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names.join('')
 }

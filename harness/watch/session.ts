@@ -9,7 +9,7 @@ import { run } from '../runs/run.js'
 import { Background } from './background.js'
 import { Board } from './board.js'
 import { type Cast, KeptCast } from './cast.js'
-import { causeOf, type Request, together } from './request.js'
+import { type Changes, causeOf, type Request, together } from './request.js'
 import { readConfig, readSnapshot, type Snapshot, type Watched } from './snapshot.js'
 import { exitCodeOf, type View, viewOf } from './view.js'
 
@@ -92,9 +92,9 @@ export class WatchSession {
     }
   }
 
-  /** Files have changed, come or gone (paths as they are shown); `since` is when, in milliseconds of the clock. */
-  filesChanged(paths: readonly string[], since: number): void {
-    this.#ask({ cause: causeOf(paths), since, reread: true, again: null })
+  /** Files have been saved; `since` is when, in milliseconds of the clock. */
+  filesChanged(changes: Changes, since: number): void {
+    this.#ask({ cause: causeOf(changes), since, reread: true, again: null })
   }
 
   /** Runs again all, what fails, or what was run last. */
@@ -144,9 +144,11 @@ export class WatchSession {
     if (this.#closing.signal.aborted) return
     if (again) this.#board.forget(this.#idsOf(again))
     const wanted = this.#board.stale()
-    if (this.#trouble !== wasInTrouble) this.#round++
     if (wanted.length === 0) {
-      if (cause !== null) this.#cause = `${cause}, nothing to run`
+      if (cause === null && this.#trouble === wasInTrouble) return
+      this.#cause = `${cause ?? 'files changed'}, nothing to run`
+      this.#latest = null
+      this.#round++
       return this.#show()
     }
     this.#cause = cause ?? 'files changed'
