@@ -23,6 +23,8 @@ export interface Project {
   /** Absolute folder of the configuration, to which all paths are relative. */
   root: string
   files: FileSet
+  /** Paths of the files that the cases at hand can come to, where that is known: what else there is need not be got ready. */
+  likely?: ReadonlySet<string>
   /** `package.path` of the scripts. */
   packagePath: string
   /** Seconds since 1970 at which the scripts' clock stands. */

@@ -1,6 +1,5 @@
-import type { Case } from '../cases/case.js'
 import { type RunEvent, type RunOptions, run } from '../runs/run.js'
-import type { Board } from './board.js'
+import type { Board, Wanted } from './board.js'
 import type { Absent, Comparison } from './view.js'
 
 export interface BackgroundOptions {
@@ -8,31 +7,26 @@ export interface BackgroundOptions {
   /** Whether it compares before anybody asks for it. */
   isOn: boolean
   /** A run of these on all engines. */
-  runOptions: (cases: readonly Case[]) => Omit<RunOptions, 'signal' | 'orders' | 'onEvent'>
+  runOptions: (wanted: readonly Wanted[]) => Omit<RunOptions, 'signal' | 'orders' | 'onEvent'>
   hasOthers: () => boolean
   /** What there is to be shown has changed. */
   onChange: () => void
+  /** It has thrown, which is a defect. */
+  onDefect: (error: unknown) => void
 }
 
 /** The comparison with the other engines, in the background: of what has changed since the last one. */
 export class Background {
-  /** Rejects with what is a defect; never resolves. */
-  readonly defect: Promise<never>
   readonly #options: BackgroundOptions
   #state: Comparison['state']
   #absent: readonly Absent[] = []
   #judged = 0
   #stop: AbortController | null = null
   #ended: Promise<unknown> = Promise.resolve()
-  #onDefect: (error: unknown) => void = () => {}
 
   constructor(options: BackgroundOptions) {
     this.#options = options
     this.#state = options.isOn ? 'waiting' : 'off'
-    this.defect = new Promise((_, reject) => {
-      this.#onDefect = reject
-    })
-    this.defect.catch(() => {})
   }
 
   get facts(): Pick<Comparison, 'state' | 'absent'> & { judged: number } {
@@ -53,10 +47,15 @@ export class Background {
     if (wanted.length > 0) {
       const stop = new AbortController()
       this.#stop = stop
-      const running = this.#run(wanted, stop).catch((error: unknown) => this.#onDefect(error))
+      const running = this.#run(wanted, stop).catch(this.#options.onDefect)
       this.#ended = Promise.all([this.#ended, running])
     }
     this.#options.onChange()
+  }
+
+  /** Nothing has come of the change that overtook it. */
+  resume(): void {
+    if (this.#state === 'waiting') this.start()
   }
 
   /** A change has overtaken it. */
@@ -88,12 +87,12 @@ export class Background {
     this.#state = 'off'
   }
 
-  async #run(wanted: ReturnType<Board['uncompared']>, stop: AbortController): Promise<void> {
+  async #run(wanted: readonly Wanted[], stop: AbortController): Promise<void> {
     const { board, onChange, runOptions } = this.#options
     const isCurrent = (): boolean => this.#stop === stop
     const absent: Absent[] = []
     const result = await run({
-      ...runOptions(wanted.map((each) => each.case)),
+      ...runOptions(wanted),
       orders: 0,
       signal: stop.signal,
       onEvent: (event) => {

@@ -1,6 +1,7 @@
 import type { Stats } from 'node:fs'
 import { basename, relative, sep } from 'node:path'
 import type { FSWatcher } from 'chokidar'
+import { messageOf } from '../errors.js'
 import type { Changes } from './request.js'
 import { Saves } from './saves.js'
 import { isWatched, type Scope, scopeOf } from './scope.js'
@@ -11,6 +12,8 @@ export interface FilesOptions {
   onChange: (changes: Changes, since: number) => void
   /** From now on nothing is missed; what changed before that was. */
   onReady: () => void
+  /** Not all files can be watched. */
+  onError: (reason: string) => void
   /** Milliseconds since 1970. */
   now: () => number
 }
@@ -65,8 +68,11 @@ export class WatchedFiles {
     })
     this.#watcher = watcher
     watcher.on('all', (event, path, stats) => this.#changed(event, path, stats, scope))
-    // A folder that must not be read is none of the project's.
-    watcher.on('error', () => {})
+    watcher.on('error', (error) => {
+      // What must not be read is no script either.
+      if (!['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? ''))
+        this.#options.onError(messageOf(error))
+    })
     await new Promise<void>((resolve) => watcher.once('ready', resolve))
     await before?.close()
     if (!this.#isClosed) this.#options.onReady()

@@ -9,7 +9,7 @@ import type { Ledger } from '../ledger/ledger.js'
 export type Needs = ReadonlyMap<string, Uint8Array>
 
 // A file that is read by a name that is worked out may be any.
-const READS_FILES = /\bio\s*\.\s*(open|lines|input)\b/
+const READS_FILES = /\b(io\s*\.\s*(open|lines|input)|package\s*\.\s*(loaders|searchers|searchpath))\b/
 
 /** What all cases of a project need: its configuration, host, ledger and data. */
 export function sharedNeeds(
@@ -32,14 +32,18 @@ export function sharedNeeds(
   return needs
 }
 
-/** What one case needs, `shared` included. */
-export function needsOf(testCase: Case, project: Project, shared: Needs): Needs {
-  const files = moduleFiles(project.files)
+/** What one case needs of the project's files, `shared` included. */
+export function needsOf(
+  testCase: Case,
+  files: ReadonlyMap<string, Buffer>,
+  project: Pick<Project, 'packagePath'>,
+  shared: Needs,
+): Needs {
   const path = packagePathOf(testCase, project.packagePath)
   const needs = new Map(shared)
   const add = (source: Uint8Array): void => {
     const required = requiredFiles(source, files, path)
-    const readsAny = [source, ...required.values()].some((bytes) => READS_FILES.test(textOf(bytes)))
+    const readsAny = [source, ...required.values()].some(readsFiles)
     for (const [name, bytes] of readsAny ? files : required) needs.set(name, bytes)
   }
   add(testCase.source)
@@ -47,9 +51,10 @@ export function needsOf(testCase: Case, project: Project, shared: Needs): Needs 
   if (options) needs.set('the options of specs', Buffer.from(JSON.stringify(options)))
   if (options?.helper) {
     // A file or, as busted has it, a module.
-    const named = files.get(options.helper.replace(/^(\.\/)+/, ''))
+    const path = options.helper.replace(/^(\.\/)+/, '')
+    const named = files.get(path)
     add(named ?? Buffer.from(`require(${JSON.stringify(options.helper)})`))
-    if (named) needs.set(options.helper, named)
+    if (named) needs.set(path, named)
   }
   return needs.set(testCase.file ?? testCase.id, testCase.source)
 }
@@ -64,6 +69,15 @@ export function sameNeeds(a: Needs, b: Needs): boolean {
   return true
 }
 
-function textOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+/** Searched once, as long as the bytes are kept. */
+const known = new WeakMap<Uint8Array, boolean>()
+
+function readsFiles(bytes: Uint8Array): boolean {
+  let reads = known.get(bytes)
+  if (reads === undefined) {
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+    reads = READS_FILES.test(text)
+    known.set(bytes, reads)
+  }
+  return reads
 }

@@ -77,7 +77,6 @@ function notes({ trouble, notes: known }: View, c: Style): string[][] {
   const lines = known.map((note) => c.yellow(note))
   if (trouble !== null) {
     lines.push(...linesOf(trouble).map((line) => c.red(line)))
-    lines.push(c.red('What could be used last is kept until this is mended.'))
   }
   return lines.length > 0 ? [[...lines, '']] : []
 }

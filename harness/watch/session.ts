@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events'
-import type { Case, Limits } from '../cases/case.js'
+import type { Limits } from '../cases/case.js'
 import type { LoadedConfig } from '../config/load.js'
 import { UsageError } from '../errors.js'
 import { utcDay } from '../ledger/day.js'
@@ -7,7 +7,7 @@ import { limitsOf } from '../runs/project.js'
 import type { RunOptions } from '../runs/run.js'
 import { run } from '../runs/run.js'
 import { Background } from './background.js'
-import { Board } from './board.js'
+import { Board, type Wanted } from './board.js'
 import { type Cast, KeptCast } from './cast.js'
 import { type Changes, causeOf, type Request, together } from './request.js'
 import { readConfig, readSnapshot, type Snapshot, type Watched } from './snapshot.js'
@@ -48,6 +48,9 @@ export class WatchSession {
   #latest: View['latest'] = null
   #latestIds: readonly string[] = []
   #trouble: string | null = null
+  #defect: { error: unknown } | null = null
+  /** Why not every change is seen. */
+  #blind: string | null = null
 
   private constructor(options: SessionOptions, snapshot: Snapshot, cast: KeptCast) {
     this.#options = options
@@ -58,9 +61,13 @@ export class WatchSession {
     this.#background = new Background({
       board: this.#board,
       isOn: options.compares,
-      runOptions: (cases) => ({ ...this.#runOptions(cases), ...this.#cast.forAll() }),
+      runOptions: (wanted) => ({ ...this.#runOptions(wanted), ...this.#cast.forAll() }),
       hasOthers: () => this.#cast.otherNames.length > 0,
       onChange: () => options.onChange('soon'),
+      onDefect: (error) => {
+        this.#defect ??= { error }
+        this.#wake()
+      },
     })
   }
 
@@ -85,7 +92,8 @@ export class WatchSession {
     const { signal } = this.#closing
     this.#ask({ cause: 'started', since: this.#now(), reread: false, again: null })
     while (!signal.aborted) {
-      await Promise.race([this.#asked(), this.#background.defect])
+      await this.#asked()
+      if (this.#defect) throw this.#defect.error
       const request = this.#request
       this.#request = null
       if (request && !signal.aborted) await this.#answer(request)
@@ -95,6 +103,13 @@ export class WatchSession {
   /** Files have been saved; `since` is when, in milliseconds of the clock. */
   filesChanged(changes: Changes, since: number): void {
     this.#ask({ cause: causeOf(changes), since, reread: true, again: null })
+  }
+
+  /** Changes of some files are not seen, so that nothing that is known can be relied on. */
+  becomeBlind(reason: string): void {
+    this.#blind = `Not all files can be watched: ${reason}`
+    this.#round++
+    this.#show()
   }
 
   /** Runs again all, what fails, or what was run last. */
@@ -132,7 +147,7 @@ export class WatchSession {
   }
 
   #asked(): Promise<void> {
-    if (this.#request || this.#closing.signal.aborted) return Promise.resolve()
+    if (this.#request || this.#defect || this.#closing.signal.aborted) return Promise.resolve()
     return new Promise((resolve) => {
       this.#wake = resolve
     })
@@ -145,6 +160,7 @@ export class WatchSession {
     if (again) this.#board.forget(this.#idsOf(again))
     const wanted = this.#board.stale()
     if (wanted.length === 0) {
+      this.#background.resume()
       if (cause === null && this.#trouble === wasInTrouble) return
       this.#cause = `${cause ?? 'files changed'}, nothing to run`
       this.#latest = null
@@ -162,15 +178,14 @@ export class WatchSession {
     this.#background.start()
   }
 
-  async #runQuick(wanted: ReturnType<Board['stale']>): Promise<boolean> {
+  async #runQuick(wanted: readonly Wanted[]): Promise<boolean> {
     const stop = new AbortController()
     this.#quickRun = stop
     this.#isRunning = true
     this.#show()
     try {
-      const cases = wanted.map((each) => each.case)
       const result = await run({
-        ...this.#runOptions(cases),
+        ...this.#runOptions(wanted),
         ...this.#cast.forQuick(),
         orders: ORDERS,
         signal: stop.signal,
@@ -211,6 +226,7 @@ export class WatchSession {
       this.#snapshot = snapshot
       this.#board.update(snapshot.cases)
     })
+    if (troubles.length > 0) troubles.push('What could be used last is kept until this is mended.')
     this.#trouble = troubles.length > 0 ? troubles.join('\n') : null
   }
 
@@ -221,15 +237,15 @@ export class WatchSession {
   }
 
   #runOptions(
-    cases: readonly Case[],
+    wanted: readonly Wanted[],
   ): Omit<RunOptions, 'engines' | 'reference' | 'named' | 'signal' | 'orders'> {
     const { clock, newId, seed, timeoutMs } = this.#options
     const { loaded, ledger, project } = this.#snapshot
     const limits: Limits = limitsOf(loaded.config, timeoutMs)
     return {
       id: newId(),
-      cases,
-      project,
+      cases: wanted.map((each) => each.case),
+      project: { ...project, likely: likelyOf(wanted) },
       limits,
       seed: seed ?? loaded.config.seed,
       bail: false,
@@ -260,7 +276,7 @@ export class WatchSession {
         engine: this.#cast.quickName,
         latest: this.#latest,
         comparison: { ...this.#background.facts, engines: this.#cast.otherNames },
-        trouble: this.#trouble,
+        trouble: this.#blind ?? this.#trouble,
         notes: this.#cast.notes,
       },
     )
@@ -269,4 +285,11 @@ export class WatchSession {
   #now(): number {
     return this.#options.clock.now().getTime()
   }
+}
+
+// A spec file is hardly ever loaded by another.
+function likelyOf(wanted: readonly Wanted[]): ReadonlySet<string> {
+  return new Set(
+    wanted.flatMap(({ case: { file }, needs }) => [...needs.keys()].filter((path) => path !== file)),
+  )
 }

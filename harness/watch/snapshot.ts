@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Case } from '../cases/case.js'
+import { moduleFiles } from '../cases/file-set.js'
 import { type LoadedConfig, loadConfig } from '../config/load.js'
 import type { Project } from '../engines/engine.js'
 import { UsageError } from '../errors.js'
@@ -76,6 +77,7 @@ async function read(
   const found = await findCases(loaded, { cwd, paths, seed: seed ?? loaded.config.seed, flags, readBusted })
   const ledger = await loadLedger(loaded)
   const project = keepingBytes(await readProject(loaded, found.cases), before)
+  const files = moduleFiles(project.files)
   const shared = sharedNeeds(loaded, project, ledger)
   const sources = new Map(before?.cases.map(({ case: { id, source } }) => [id, source]))
   const cases = found.cases.map((one): Case => {
@@ -85,7 +87,7 @@ async function read(
   const inOrder = [...cases.filter(({ spec }) => spec), ...cases.filter(({ spec }) => !spec)]
   return {
     loaded,
-    cases: inOrder.map((one) => ({ case: one, needs: needsOf(one, project, shared) })),
+    cases: inOrder.map((one) => ({ case: one, needs: needsOf(one, files, project, shared) })),
     project,
     ledger,
     readBusted,

@@ -4,7 +4,7 @@ import { holds, standingOf } from './board.js'
 import { differencesOf, failuresOf, type Problem, type Sources } from './problems.js'
 
 /** How many cases came to what; of a spec file that has not been run yet, one. */
-export interface Counts {
+interface Counts {
   passed: number
   failed: number
   pending: number

@@ -31,6 +31,7 @@ export async function watchScripts(paths: readonly string[], flags: WatchFlags):
   const files = new WatchedFiles({
     onChange: (changed, since) => session.filesChanged(changed, since),
     onReady: () => session.look(),
+    onError: (reason) => session.becomeBlind(reason),
     now: () => Date.now(),
   })
   let exitCode = 130
