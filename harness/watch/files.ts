@@ -1,4 +1,5 @@
 import type { Stats } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { basename, relative, sep } from 'node:path'
 import type { FSWatcher } from 'chokidar'
 import { messageOf } from '../errors.js'
@@ -21,6 +22,9 @@ export interface FilesOptions {
 /** A file saved by a tool that keeps its times was not saved then. */
 const OLDEST_MS = 2000
 
+/** Of changes of one file within 50 ms, chokidar tells the first. */
+const THROTTLE_MS = 70
+
 const KINDS = new Map([
   ['add', 'new'],
   ['change', 'changed'],
@@ -34,6 +38,8 @@ export class WatchedFiles {
   #scope: Scope | null = null
   #watcher: FSWatcher | null = null
   #turn: Promise<unknown> = Promise.resolve()
+  /** By path, to see whether it has changed once more. */
+  readonly #checks = new Map<string, NodeJS.Timeout>()
   #isClosed = false
 
   constructor(options: FilesOptions) {
@@ -54,6 +60,7 @@ export class WatchedFiles {
   async close(): Promise<void> {
     this.#isClosed = true
     this.#saves.drop()
+    for (const timer of this.#checks.values()) clearTimeout(timer)
     await this.#turn
     await this.#watcher?.close()
   }
@@ -78,13 +85,28 @@ export class WatchedFiles {
     if (!this.#isClosed) this.#options.onReady()
   }
 
-  #changed(event: string, path: string, stats: Stats | undefined, { root }: Scope): void {
+  #changed(event: string, path: string, stats: Stats | undefined, scope: Scope): void {
     const kind = KINDS.get(event)
-    if (!kind) return
+    if (!kind || this.#isClosed) return
     const now = this.#options.now()
     const saved = stats?.mtimeMs ?? now
     const at = saved > now - OLDEST_MS && saved < now ? saved : now
-    const shown = relative(root, path).split(sep).join('/')
+    const shown = relative(scope.root, path).split(sep).join('/')
     this.#saves.add(shown.startsWith('..') ? basename(path) : shown, kind, at)
+    clearTimeout(this.#checks.get(path))
+    this.#checks.set(
+      path,
+      setTimeout(() => void this.#check(path, stampOf(stats), scope), THROTTLE_MS),
+    )
   }
+
+  async #check(path: string, before: string, scope: Scope): Promise<void> {
+    this.#checks.delete(path)
+    const stats = await stat(path).catch(() => undefined)
+    if (stampOf(stats) !== before) this.#changed(stats ? 'change' : 'unlink', path, stats, scope)
+  }
+}
+
+function stampOf(stats: Stats | undefined): string {
+  return stats ? `${stats.mtimeMs} ${stats.size} ${stats.ino}` : 'gone'
 }

@@ -43,6 +43,8 @@ export class WatchSession {
   #wake: () => void = () => {}
   #quickRun: AbortController | null = null
   #isRunning = false
+  /** When the files were read last. */
+  #readAt = Number.NEGATIVE_INFINITY
   #round = 0
   #cause = 'started'
   #latest: View['latest'] = null
@@ -155,13 +157,15 @@ export class WatchSession {
 
   async #answer({ cause, since, reread, again }: Request): Promise<void> {
     const wasInTrouble = this.#trouble
+    // A save may be heard of more than once, and when it has been seen already.
+    const isKnown = cause === null || since < this.#readAt
     if (reread) await this.#reread()
     if (this.#closing.signal.aborted) return
     if (again) this.#board.forget(this.#idsOf(again))
     const wanted = this.#board.stale()
     if (wanted.length === 0) {
       this.#background.resume()
-      if (cause === null && this.#trouble === wasInTrouble) return
+      if (isKnown && this.#trouble === wasInTrouble) return
       this.#cause = `${cause ?? 'files changed'}, nothing to run`
       this.#latest = null
       this.#round++
@@ -228,6 +232,7 @@ export class WatchSession {
     })
     if (troubles.length > 0) troubles.push('What could be used last is kept until this is mended.')
     this.#trouble = troubles.length > 0 ? troubles.join('\n') : null
+    this.#readAt = this.#now()
   }
 
   #idsOf(which: NonNullable<Request['again']>): readonly string[] {
