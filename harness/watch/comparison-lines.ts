@@ -11,7 +11,10 @@ export function comparisonLines(comparison: Comparison, c: Style): string[] {
   const lines = there.length > 0 ? [`${there.join(', ')}: ${progress(comparison, c)}`] : []
   if (state === 'off') return lines
   for (const { name, reason, hint } of absent) {
-    const [gist] = visibleText(reason).split('\n')
+    // What leads over to a list is none of the gist.
+    const gist = visibleText(reason)
+      .split('\n')[0]!
+      .replace(/\s*[^.]*:$/, '')
     const next = hint === null ? '' : c.dim(` (${visibleText(hint).replaceAll('\n', ' ')})`)
     lines.push(`${name}: ${c.yellow(`not available: ${gist}`)}${next}`)
   }

@@ -41,8 +41,9 @@ export function differencesOf(result: CaseResult): Problem[] {
   const problems: Problem[] = unmet.map((text) => ({ ...own, text, lines: [] }))
   for (const difference of verdict.kind === 'difference' ? verdict.differences : []) {
     if (difference.accepted) continue
-    const { where, text, tag } = differenceLine(testCase, difference)
-    const { place, engines, diff } = difference
+    const { where, tag } = differenceLine(testCase, difference)
+    const { place, engines, diff, headline, summary } = difference
+    const text = headline ?? summary
     // A sentence that begins with the one engine names it already.
     const isNamed = engines.length === 1 && text.startsWith(`${engines[0]} `)
     problems.push({

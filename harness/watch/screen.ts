@@ -2,7 +2,7 @@ import pc from 'picocolors'
 import { visibleText } from '../verdicts/diff.js'
 import { comparisonLines } from './comparison-lines.js'
 import type { Problem } from './problems.js'
-import { cut, plural, type Style, secondsOf } from './text.js'
+import { cut, plural, type Style, secondsOf, wrapped } from './text.js'
 import type { View } from './view.js'
 
 export interface ScreenSize {
@@ -23,8 +23,9 @@ export function screen(view: View, size: ScreenSize, colours: boolean): string {
   const foot = [countsLine(view, c), ...comparisonLines(view.comparison, c), c.dim(KEYS)]
   const blocks = [
     ...notes(view, c),
-    ...view.failures.map((problem) => problemLines(problem, c)),
-    ...view.comparison.differences.map((problem) => problemLines(problem, c)),
+    ...[...view.failures, ...view.comparison.differences].map((problem) =>
+      problemLines(problem, c, size.width),
+    ),
   ]
   const room = size.height === null ? Number.POSITIVE_INFINITY : size.height - head.length - foot.length
   return [...head, ...fitted(blocks, room, c), ...foot].map((line) => cut(line, size.width)).join('\n')
@@ -81,9 +82,13 @@ function notes({ trouble, notes: known }: View, c: Style): string[][] {
   return lines.length > 0 ? [[...lines, '']] : []
 }
 
-function problemLines({ where, title, text, tag, lines }: Problem, c: Style): string[] {
+function problemLines(
+  { where, title, text, tag, lines }: Problem,
+  c: Style,
+  width = Number.POSITIVE_INFINITY,
+): string[] {
   const name = title === null ? '' : `  ${visibleText(title)}`
-  const message = linesOf(text)
+  const message = linesOf(text).flatMap((line) => wrapped(line, width - 2))
   const more = message.length - MOST_LINES
   return [
     `${c.bold(visibleText(where))}${name}${tag === null ? '' : `  ${c.dim(visibleText(tag))}`}`,

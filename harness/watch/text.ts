@@ -27,3 +27,13 @@ export function cut(line: string, width: number): string {
   }
   return shown
 }
+
+/** A line of plain text in pieces of this width. */
+export function wrapped(line: string, width: number): string[] {
+  const characters = [...line]
+  if (characters.length <= width) return [line]
+  const count = Math.ceil(characters.length / width)
+  return Array.from({ length: count }, (_, index) =>
+    characters.slice(index * width, (index + 1) * width).join(''),
+  )
+}

@@ -72,6 +72,10 @@ describe('the screen', () => {
       'native: not available: no Docker (Run `luaparity setup`.)',
     ],
     [
+      { absent: [{ name: 'native', reason: 'No engine answers. Tried:\n  this\n  that', hint: null }] },
+      'native: not available: No engine answers.',
+    ],
+    [
       { engines: ['native', 'lua54'], absent: [{ name: 'native', reason: 'no Docker', hint: null }] },
       'lua54: 3 of 3 compared, agree',
     ],
@@ -104,10 +108,13 @@ describe('the screen', () => {
     }
   })
 
-  test('cuts what is wider', () => {
-    const failures = [aProblem({ text: 'x'.repeat(200) })]
-    for (const line of screen(aView({ failures }), { width: 40, height: null }, false).split('\n'))
-      expect(line.length).toBeLessThanOrEqual(40)
+  test('folds messages that are wider, and cuts what else is', () => {
+    const failures = [aProblem({ text: 'x'.repeat(100), lines: ['y'.repeat(100)] })]
+    const shown = screen(aView({ failures }), { width: 40, height: null }, false).split('\n')
+    for (const line of shown) expect(line.length).toBeLessThanOrEqual(40)
+    const count = (letter: string): number => shown.join('').split(letter).length - 1
+    expect(count('x')).toBeGreaterThanOrEqual(100)
+    expect(count('y')).toBeLessThan(100)
   })
 
   test('gives no control characters of a script to the terminal', () => {

@@ -1,6 +1,5 @@
 import { Command, Option } from 'commander'
-import type { CaseFlags } from './case-options.js'
-import { caseOptions } from './case-options.js'
+import { type CaseFlags, caseOptions } from './case-options.js'
 import { type EngineFlags, engineOptions } from './engine-options.js'
 import { specOptions } from './spec-options.js'
 
