@@ -3,7 +3,7 @@ local S = ...
 local P = S.P
 local b = P.builtins
 local contexts, execute, events = S.contexts, S.execute, S.events
-local gmatch, next, tonumber = string.gmatch, b.next, b.tonumber
+local gmatch, tonumber = string.gmatch, b.tonumber
 
 local function numbers(text)
   if text == nil or text == '' then return nil end
@@ -31,10 +31,7 @@ function S.run_file(source, chunk_name, arguments)
   b.pcall(b.collectgarbage, 'restart')
   execute.begin(mode, wanted_by(only, skip))
 
-  local suite = contexts.new_block('suite')
-  suite.is_outermost = true
-  for name, value in next, S.globals do suite.globals[name] = value end
-
+  local suite = contexts.new_suite(S.globals)
   contexts.enter(suite)
   local failed = events.attempt(S.helper)
   if failed then return P.finish('error ' .. failed) end

@@ -316,6 +316,27 @@ tested pass
 pass []`,
   },
   {
+    name: 'a helper that gives a function',
+    options: { helper: 'h.lua', helper_args: ['x'] },
+    files: {
+      'h.lua':
+        'return function(busted, name, options) print(busted.version, name, options.arguments[1]) return true end',
+    },
+    source: `pending('one')`,
+    events: `
+2.2.0\th.lua\tx
+test 1 | 1 | t_spec.lua | one
+tested pending
+pass []`,
+  },
+  {
+    name: 'a helper whose function gives nothing true',
+    options: { helper: 'h.lua' },
+    files: { 'h.lua': 'return function() return nil, "no way" end' },
+    source: `it('never', function() end)`,
+    events: /^error runtime no way/,
+  },
+  {
     name: 'a helper that fails',
     options: { helper: 'h.lua' },
     files: { 'h.lua': '\nerror("no help")' },
