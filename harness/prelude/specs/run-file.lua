@@ -5,6 +5,8 @@ local b = P.builtins
 local contexts, execute, events = S.contexts, S.execute, S.events
 local gmatch, tonumber = string.gmatch, b.tonumber
 
+local start_collector = P.shim.start_collector
+
 local function numbers(text)
   if text == nil or text == '' then return nil end
   local set = {}
@@ -28,7 +30,7 @@ end
 
 function S.run_file(source, chunk_name, arguments)
   local mode, only, skip = arguments[1], arguments[2], arguments[3]
-  b.pcall(b.collectgarbage, 'restart')
+  if start_collector then start_collector() else b.pcall(b.collectgarbage, 'restart') end
   execute.begin(mode, wanted_by(only, skip))
 
   local suite = contexts.new_suite(S.globals)
