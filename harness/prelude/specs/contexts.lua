@@ -142,6 +142,8 @@ local function names_of(element)
 end
 
 return {
-  environment = environment, set_finally = function(action) finally = action end, new_block = new_block, new_suite = new_suite, inside = inside, enter = enter, names_of = names_of,
+  environment = environment, new_block = new_block, new_suite = new_suite, names_of = names_of,
+  inside = inside, enter = enter,
   current = function() return current end,
+  set_finally = function(action) finally = action end,
 }
