@@ -77,6 +77,30 @@ test(
 )
 
 test(
+  'each test of a file is told its own cause, whatever the others were told',
+  async () => {
+    const half = 'local M = {} function M.half(n) return "half: " .. n / 2 end return M'
+    const source = `local m = require 'half'
+it('a', function() assert(m.half(4) == 'half: 2') end)
+it('b', function() assert.are.equal('half: 3', m.half(6)) end)
+it('c', function() assert.are.same({ 'half: 4' }, { m.half(8) }) end)
+it('d', function() assert.are.equal('half: 2.5', m.half(5)) end)
+`
+    const files = { 'half.lua': half, 'a_spec.lua': source }
+    const { report: seen } = await run(files, ['--engines', 'lua51,lua54', '--reference', 'lua51'])
+    const causes = seen.cases.map(({ verdict }) =>
+      verdict.kind === 'difference' ? verdict.differences.map(({ cause, place }) => [cause, place]) : [],
+    )
+    const floats = [
+      { kind: 'dialect', rule: 'int-float-tostring', confidence: 'confirmed' },
+      { file: 'half.lua', line: 1 },
+    ]
+    expect(causes).toEqual([[floats], [floats], [floats], []])
+  },
+  MS,
+)
+
+test(
   'what ends a test early is that test’s alone',
   async () => {
     const source = `it('loops', function() while true do end end)

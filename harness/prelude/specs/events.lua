@@ -111,6 +111,7 @@ local clock = P.wall_clock or P.shim.real_clock().clock
 local begun = 0
 
 local function announce(test)
+  for i = 1, #P.on_test do P.on_test[i]() end
   put('test [' .. whole(test.number) .. place_text(test) .. names_text(test) .. ']')
   begun = clock()
 end
