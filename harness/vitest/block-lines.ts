@@ -1,6 +1,6 @@
 import type { Node } from 'luaparse'
 import { argumentsOf, calledBy } from '../advice/calls.js'
-import { readLuaFile, readLuaText } from '../advice/lua-file.js'
+import { positionAt, rangeOf, readLuaFile, readLuaText } from '../advice/lua-file.js'
 import { stringBytes } from '../controls/literal.js'
 import { walk } from '../controls/walk.js'
 import type { LineOfBlock } from './entries.js'
@@ -19,8 +19,7 @@ export function readBlockLines(source: Uint8Array): LineOfBlock {
       const name = blockName(node)
       if (name === null) return
       const key = JSON.stringify([...parents.map(blockName).filter((outer) => outer !== null), name])
-      const line = node.loc?.start.line
-      if (line !== undefined && !lines.has(key)) lines.set(key, line)
+      if (!lines.has(key)) lines.set(key, positionAt(file, rangeOf(node)[0]).line)
     })
   return (names) => lines.get(JSON.stringify(names)) ?? null
 }

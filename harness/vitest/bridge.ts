@@ -1,42 +1,23 @@
 // What the module of a spec file calls, in a worker of Vitest. It is given Vitest by the module, as only that is sure to
 // get the Vitest that is running; wherever this package lies, an import here might find another one.
 import type { TestContext } from 'vitest'
-import { askForTests } from './client.js'
 import { FileRun, type Report } from './file-run.js'
 import { luaError } from './lua-error.js'
-import { type Entry, PROVIDED, type Provided } from './protocol.js'
+import { PROVIDED, type Problem, type Provided } from './protocol.js'
 
 type Vitest = Pick<typeof import('vitest'), 'describe' | 'afterAll' | 'inject' | 'TestRunner'>
-type Suite = ReturnType<Vitest['TestRunner']['getCurrentSuite']>
-type Task = ReturnType<Suite['task']>
+type Task = ReturnType<ReturnType<Vitest['TestRunner']['getCurrentSuite']>['task']>
 type Handler = (n: number, context: TestContext) => Promise<void>
 
-/** Registers the tests of a spec file; throws when it has none to register. */
-export async function registerSpecs(vitest: Vitest, file: string): Promise<void> {
-  const { engine, address } = vitest.inject(PROVIDED as never) as Provided
-  const listing = await askForTests(address, { engine, file })
-  switch (listing.kind) {
-    case 'problem':
-      throw luaError(listing.problem)
-    case 'absent': {
-      const { entries, reason } = listing
-      const placeholder: Entry = { kind: 'test', name: `${engine} is not available`, line: null, n: 1 }
-      register(vitest, entries.length > 0 ? entries : [placeholder], async (_, context) =>
-        context.skip(reason),
-      )
-      return
-    }
-    case 'tests':
-      registerTests(vitest, listing.entries, { engine, address }, file)
-  }
+/** What the module registers its tests with; `line` is null where it is not in the spec file. */
+interface Registry {
+  describe(name: string, line: number | null, body: () => void): void
+  test(name: string, line: number | null, n: number): void
 }
 
-function registerTests(
-  vitest: Vitest,
-  entries: readonly Entry[],
-  { engine, address }: Provided,
-  file: string,
-): void {
+/** For a file (absolute path) whose tests are run on the project's engine. */
+export function specs(vitest: Vitest, file: string): Registry {
+  const { engine, address } = vitest.inject(PROVIDED as never) as Provided
   const tasks = new Map<number, Task>()
   const wanted = (): number[] | null => {
     // What is filtered out, Vitest has marked by now.
@@ -44,32 +25,34 @@ function registerTests(
     return numbers.length === tasks.size ? null : numbers
   }
   const run = new FileRun({ address, engine, file, wanted })
-  register(vitest, entries, async (n, context) => conclude(await run.report(n), context), tasks)
   vitest.afterAll(async () => {
     const errors = (await run.problems()).map(luaError)
     if (errors.length === 1) throw errors[0]
     if (errors.length > 1) throw new AggregateError(errors)
   })
+  return registry(vitest, tasks, async (n, context) => conclude(await run.report(n), context))
 }
 
-function register(
-  vitest: Vitest,
-  entries: readonly Entry[],
-  handler: Handler,
-  tasks?: Map<number, Task>,
-): void {
-  for (const entry of entries) {
-    if (entry.kind === 'block') {
-      const { suite } = vitest.describe(entry.name, () => register(vitest, entry.entries, handler, tasks))
-      setLine(suite, entry.line)
-      continue
-    }
-    const { name, n, line } = entry
-    const task = vitest.TestRunner.getCurrentSuite().task(name, {
-      handler: (context) => handler(n, context),
-    })
-    setLine(task, line)
-    tasks?.set(n, task)
+/** For a file whose engine is absent, and may be. */
+export function absent(vitest: Vitest, reason: string): Registry {
+  return registry(vitest, new Map(), async (_, context) => context.skip(reason))
+}
+
+/** For a file that has no tests to register. */
+export function fail(problem: Problem): never {
+  throw luaError(problem)
+}
+
+function registry({ describe, TestRunner }: Vitest, tasks: Map<number, Task>, handler: Handler): Registry {
+  return {
+    describe(name, line, body) {
+      setLine(describe(name, body).suite, line)
+    },
+    test(name, line, n) {
+      const task = TestRunner.getCurrentSuite().task(name, { handler: (context) => handler(n, context) })
+      setLine(task, line)
+      tasks.set(n, task)
+    },
   }
 }
 

@@ -2,20 +2,7 @@ import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { luaError } from './lua-error.js'
-import {
-  type Address,
-  type Listing,
-  type ListRequest,
-  type Problem,
-  type RunEvent,
-  type RunRequest,
-  splitLines,
-} from './protocol.js'
-
-/** The tests of a file; throws what keeps the server from saying. */
-export async function askForTests(address: Address, body: ListRequest): Promise<Listing> {
-  return JSON.parse(await text(await post(address, '/list', body))) as Listing
-}
+import { type Address, type Problem, type RunEvent, type RunRequest, splitLines } from './protocol.js'
 
 /** Runs a file; `onEvent` is called with each event as it comes. Rejects when the server goes before the last one. */
 export async function askToRun(

@@ -36,7 +36,7 @@ export type Entry =
   | { kind: 'block'; name: string; line: number | null; entries: readonly Entry[] }
   | { kind: 'test'; name: string; line: number | null; n: number }
 
-/** The answer to `list`: what to register, or why nothing can be. */
+/** What an engine finds in a file: what to register, or why nothing can be. */
 export type Listing =
   | { kind: 'tests'; entries: readonly Entry[] }
   /** Of an engine that may be absent: the tests as another engine found them, none where there is no other. */
@@ -55,13 +55,11 @@ export type RunEvent =
   /** The last one; `problem` is of the file, and of the tests that have no result. */
   | { kind: 'end'; problem: Problem | null }
 
-export interface ListRequest {
+/** What `run` is asked with. */
+export interface RunRequest {
   engine: string
   /** Absolute path of the spec file. */
   file: string
-}
-
-export interface RunRequest extends ListRequest {
   /** Numbers of the tests to run; null for all. */
   only: readonly number[] | null
 }

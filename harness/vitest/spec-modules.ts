@@ -2,16 +2,14 @@ import { existsSync } from 'node:fs'
 import { relative } from 'node:path'
 import type { Plugin } from 'vitest/config'
 import type { Vite } from 'vitest/node'
-import { PROVIDED, type Provided } from './protocol.js'
+import { moduleText } from './module-text.js'
+import { type Listing, PROVIDED, type Provided } from './protocol.js'
 import type { SpecServer } from './spec-server.js'
 
-const BRIDGE = new URL('./bridge.js', import.meta.url).href
+const BRIDGE = JSON.stringify(new URL('./bridge.js', import.meta.url).href)
 
 /** The query of a Lua module that stands in Vite's graph to be shown, not to be run. */
 const SHOWN = 'luaparity-shown'
-
-/** Positions are those of the Lua file already. */
-const NO_MAP = { mappings: '' } as const
 
 /** Turns spec files into modules that register their tests on an engine, and tells what they depend on. */
 export function specModules(engine: string, server: SpecServer): Plugin {
@@ -19,7 +17,8 @@ export function specModules(engine: string, server: SpecServer): Plugin {
   return {
     name: 'luaparity:spec-modules',
     enforce: 'pre',
-    async configureVitest({ vitest, project }) {
+    async configureVitest(context) {
+      const { vitest, project } = context
       const provided: Provided = { engine, address: await server.address() }
       project.provide(PROVIDED as never, provided as never)
       vitest.onClose(() => server.stop())
@@ -28,37 +27,55 @@ export function specModules(engine: string, server: SpecServer): Plugin {
         if (relative(config.root, path).startsWith('..')) watcher.add(path)
       }
       watcher.on('all', (_, path) => void server.filesChanged([path]))
+      keepFromDisk(context)
     },
-    async transform(_, id) {
-      const [file, query] = id.split('?') as [string, string?]
-      if (!file.endsWith('.lua')) return null
-      if (query === SHOWN) return { code: 'export {}', map: NO_MAP }
-      for (const path of await dependenciesOf(file, server)) {
-        this.addWatchFile(path)
-        watch(path)
-        await show(path, this.environment)
+    async transform(source, id) {
+      const [path, query] = id.split('?') as [string, string?]
+      if (!path.endsWith('.lua')) return null
+      if (query === SHOWN) return { code: 'export {}', map: { mappings: '' } }
+      const environment = this.environment as Vite.DevEnvironment
+      for (const dependency of await server.dependencies(path)) {
+        this.addWatchFile(dependency)
+        watch(dependency)
+        await show(dependency, environment)
       }
-      const code = [
-        `import * as vitest from 'vitest'`,
-        `import { registerSpecs } from ${JSON.stringify(BRIDGE)}`,
-        `await registerSpecs(vitest, ${JSON.stringify(file)})`,
-      ]
-      return { code: code.join('\n'), map: NO_MAP }
+      const listing = await server.list(engine, path)
+      // What is not as it should be may be so without any file changing: the next run looks again.
+      const module = environment.moduleGraph.getModuleById(id)
+      if (listing.kind !== 'tests' && module) environment.moduleGraph.invalidateModule(module)
+      const entries = listing.kind === 'problem' ? [] : listing.entries
+      return moduleText(openingOf(listing, path), entries, { path, source })
     },
+  }
+}
+
+// On the module's first line: an import statement would be moved, and the lines with it.
+function openingOf(listing: Listing, path: string): string {
+  const bridge = `(await import(${BRIDGE}))`
+  switch (listing.kind) {
+    case 'tests':
+      return `const { describe, test } = ${bridge}.specs(await import('vitest'), ${JSON.stringify(path)});`
+    case 'absent':
+      return `const { describe, test } = ${bridge}.absent(await import('vitest'), ${JSON.stringify(listing.reason)});`
+    case 'problem':
+      return `${bridge}.fail(${JSON.stringify(listing.problem)});`
   }
 }
 
 // Vitest shows the code of a stack's innermost file that Vite has transformed, and annotates that line on GitHub.
-async function show(path: string, environment: unknown): Promise<void> {
-  if (!path.endsWith('.lua') || !existsSync(path)) return
-  await (environment as Vite.DevEnvironment).transformRequest(`${path}?${SHOWN}`)
+async function show(path: string, environment: Vite.DevEnvironment): Promise<void> {
+  if (path.endsWith('.lua') && existsSync(path)) await environment.transformRequest(`${path}?${SHOWN}`)
 }
 
-// What keeps the session from opening, the module of the file is told, too, when it asks for its tests.
-async function dependenciesOf(file: string, server: SpecServer): Promise<readonly string[]> {
-  try {
-    return (await server.session()).dependencies(file)
-  } catch {
-    return []
-  }
+type CacheKey = (callback: (file: { id: string }) => false | undefined) => void
+
+// Vitest 5 may take a module from the run before, and would then know nothing of what it depends on. Its hook has the
+// other name in Vitest 4.
+function keepFromDisk(context: object): void {
+  const { defineCacheKeyGenerator, experimental_defineCacheKeyGenerator } = context as Record<
+    string,
+    CacheKey
+  >
+  const define = defineCacheKeyGenerator ?? experimental_defineCacheKeyGenerator
+  define?.(({ id }) => (/\.lua(\?|$)/.test(id) ? false : undefined))
 }

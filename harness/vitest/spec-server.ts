@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { json } from 'node:stream/consumers'
 import { LuaparityError, messageOf } from '../errors.js'
 import { listFile } from './list-file.js'
-import type { Address, ListRequest, Problem, RunEvent, RunRequest } from './protocol.js'
+import type { Address, Listing, Problem, RunEvent, RunRequest } from './protocol.js'
 import { runFile } from './run-file.js'
 import type { SpecSession } from './session.js'
 
@@ -40,13 +40,23 @@ export class SpecServer {
     return this.#address
   }
 
-  /** Opens the session when it is first asked for; after a failure the next one tries again. */
-  session(): Promise<SpecSession> {
-    this.#session ??= this.#open().catch((error) => {
-      this.#session = null
-      throw error
-    })
-    return this.#session
+  /** The tests of a file (absolute path); what keeps them from being listed is part of the answer. */
+  async list(engine: string, file: string): Promise<Listing> {
+    const others = this.#engines.filter((name) => name !== engine)
+    try {
+      return await listFile(await this.#opened(), engine, file, this.#optional.has(engine) ? others : null)
+    } catch (error) {
+      return { kind: 'problem', problem: problemOfThrown(error) }
+    }
+  }
+
+  /** Absolute paths of the files that a spec file needs; none if that cannot be told, which `list` says more of. */
+  async dependencies(file: string): Promise<readonly string[]> {
+    try {
+      return (await this.#opened()).dependencies(file)
+    } catch {
+      return []
+    }
   }
 
   /** Files came, went or have other content. */
@@ -68,6 +78,15 @@ export class SpecServer {
     await (await session?.catch(() => null))?.stop()
   }
 
+  // Opens the session when it is first asked for; after a failure the next one tries again.
+  #opened(): Promise<SpecSession> {
+    this.#session ??= this.#open().catch((error) => {
+      this.#session = null
+      throw error
+    })
+    return this.#session
+  }
+
   async #listen(): Promise<Address> {
     this.#server.listen(0, '127.0.0.1')
     await once(this.#server, 'listening')
@@ -82,8 +101,7 @@ export class SpecServer {
       return
     }
     try {
-      if (request.url === '/list') await this.#list((await json(request)) as ListRequest, response)
-      else if (request.url === '/run') await this.#run((await json(request)) as RunRequest, response)
+      if (request.url === '/run') await this.#run((await json(request)) as RunRequest, response)
       else response.writeHead(404).end()
     } catch (error) {
       if (!response.headersSent) response.writeHead(500)
@@ -97,19 +115,12 @@ export class SpecServer {
     return given.length === wanted.length && timingSafeEqual(given, wanted)
   }
 
-  async #list({ engine, file }: ListRequest, response: ServerResponse): Promise<void> {
-    const session = await this.session()
-    const others = this.#engines.filter((name) => name !== engine)
-    const listing = await listFile(session, engine, file, this.#optional.has(engine) ? others : null)
-    response.end(JSON.stringify(listing))
-  }
-
   async #run({ engine, file, only }: RunRequest, response: ServerResponse): Promise<void> {
     const send = (event: RunEvent): void => {
       response.write(`${JSON.stringify(event)}\n`)
     }
     try {
-      await runFile(await this.session(), engine, file, only, send)
+      await runFile(await this.#opened(), engine, file, only, send)
     } catch (error) {
       send({ kind: 'end', problem: problemOfThrown(error) })
     }
