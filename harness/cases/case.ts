@@ -1,10 +1,23 @@
-import type { Control } from '../prelude/job.js'
+import type { Control, SpecOptions } from '../prelude/job.js'
 import type { Expectation } from './expectations.js'
 import type { RealThing } from './real.js'
 
-/** What is run once: a script or a `-e` snippet, with its arguments and seed. */
+/** What to run of a spec file, and what of it the case is. */
+export interface SpecRequest {
+  options: SpecOptions
+  /** `list` says which tests there are, and runs none. */
+  mode: 'run' | 'list'
+  /** Numbers of the tests to run; null for all. */
+  only: readonly number[] | null
+  /** Numbers of tests to leave out. */
+  skip: readonly number[]
+  /** All of the file with its tests; what belongs to none of its tests; or the test of this id. */
+  part: { kind: 'all' } | { kind: 'file' } | { kind: 'test'; id: string }
+}
+
+/** What is run once: a script, a test of a spec file or a `-e` snippet, with its arguments and seed. */
 export interface Case {
-  /** Stable identity: the path for a script, `-e` for the snippet. */
+  /** Stable identity: the path for a script, `<file> > <describe> > <it>` for a test, `-e` for the snippet. */
   id: string
   kind: 'script' | 'test' | 'snippet'
   /** Path below the project root with forward slashes; null for a snippet. */
@@ -16,6 +29,8 @@ export interface Case {
   arguments: readonly string[]
   seed: number
   expectations: readonly Expectation[]
+  /** Of spec files and their tests. */
+  spec?: SpecRequest
   /** What it has as it really is, whatever the configuration says. */
   real?: readonly RealThing[]
   /** Set where the case is run to find out why engines differ: what is done otherwise than usual. */

@@ -1,10 +1,12 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename, relative, resolve, sep } from 'node:path'
+import picomatch from 'picomatch'
 import { glob, isDynamicPattern } from 'tinyglobby'
 import { UsageError } from '../errors.js'
+import type { SpecOptions } from '../prelude/job.js'
 import type { Case } from './case.js'
 import { topComments } from './comments.js'
-import { readExpectations } from './expectations.js'
+import { readExpectations, readSpecExpectations } from './expectations.js'
 import { NEVER_SEARCHED } from './file-set.js'
 import { readReal } from './real.js'
 
@@ -13,33 +15,44 @@ export interface DiscoverOptions {
   root: string
   /** Folder that command-line paths are relative to. */
   cwd: string
-  /** Globs of the configuration, relative to the root. */
-  scripts: readonly string[]
+  /** Globs of the configuration, relative to the root; null for every Lua file, if there are no specs. */
+  scripts: readonly string[] | null
+  /** Globs of the spec files, relative to the root, and how these are run; null where specs are not asked for. */
+  specs: { globs: readonly string[]; options: SpecOptions } | null
   /** Paths, folders or globs from the command line; empty for everything configured. */
   paths: readonly string[]
   seed: number
 }
 
 /**
- * Finds the scripts to run: a file named is run as it is, a folder stands for the configured scripts in
- * it, a glob for what it matches. Sorted by path, each once. Throws UsageError for a path that is not
- * there, finds nothing, or holds an `-- expect:` or `-- real:` line that is not understood.
+ * Finds the scripts and spec files to run: a file named is run as it is, a folder stands for what is configured in it, a
+ * glob for what it matches. Sorted by path, each once. Throws UsageError for a path that is not there, finds nothing, or
+ * holds an `-- expect:` or `-- real:` line that is not understood.
  */
-export async function discoverScripts(options: DiscoverOptions): Promise<Case[]> {
-  const configured = await glob([...options.scripts], { cwd: options.root, ignore: NEVER_SEARCHED })
+export async function discoverCases(options: DiscoverOptions): Promise<Case[]> {
+  const { root, paths, specs } = options
+  const find = (globs: readonly string[]): Promise<string[]> =>
+    glob([...globs], { cwd: root, ignore: NEVER_SEARCHED })
+  const specFiles = await find(specs?.globs ?? [])
+  const scripts = options.scripts ?? (specFiles.length > 0 ? [] : ['**/*.lua'])
+  const configured = [...new Set([...(await find(scripts)), ...specFiles])]
+  const globs = [...scripts, ...(specs?.globs ?? [])]
   const found = new Set<string>()
-  for (const path of options.paths)
-    for (const file of await resolvePath(path, configured, options)) found.add(file)
-  if (options.paths.length === 0) for (const file of configured) found.add(file)
+  for (const path of paths)
+    for (const file of await resolvePath(path, configured, globs, options)) found.add(file)
+  if (paths.length === 0) for (const file of configured) found.add(file)
   if (found.size === 0) {
-    throw new UsageError(
-      `no scripts found: nothing in ${options.root} matches ${options.scripts.join(', ')}`,
-      {
-        hint: 'Name a script, or set `scripts` in luaparity.config.ts to globs of your Lua files.',
-      },
-    )
+    throw new UsageError(`no scripts found: nothing in ${root} matches ${globs.join(', ')}`, {
+      hint: 'Name a script, or set `scripts` in luaparity.config.ts to globs of your Lua files, `specs` to those of your specs.',
+    })
   }
-  return Promise.all([...found].sort().map((file) => readCase(file, options)))
+  const isSpec = picomatch([...(specs?.globs ?? [])])
+  const all = new Set(specFiles)
+  return Promise.all(
+    [...found]
+      .sort()
+      .map((file) => readCase(file, all.has(file) || isSpec(file) ? specs!.options : null, options)),
+  )
 }
 
 /** The case for `-e`: its source is the argument. */
@@ -58,14 +71,20 @@ export function snippetCase(source: string, seed: number, number: number): Case 
   }
 }
 
-async function resolvePath(path: string, configured: string[], options: DiscoverOptions): Promise<string[]> {
+async function resolvePath(
+  path: string,
+  configured: string[],
+  globs: readonly string[],
+  options: DiscoverOptions,
+): Promise<string[]> {
   const absolute = resolve(options.cwd, path)
   const found = await stat(absolute).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null
     throw new UsageError(`${path} cannot be read: ${error.message}`, { cause: error })
   })
   if (found?.isFile()) return [fromRoot(absolute, options.root)]
-  if (found?.isDirectory()) return inFolder(path, fromRoot(absolute, options.root), configured, options)
+  if (found?.isDirectory())
+    return inFolder(path, fromRoot(absolute, options.root), { configured, globs, root: options.root })
   if (!isDynamicPattern(path)) {
     throw new UsageError(`${path} does not exist (looked in ${options.cwd})`, {
       hint: 'Name a Lua file, a folder or a glob such as "scripts/**/*.lua".',
@@ -79,25 +98,35 @@ async function resolvePath(path: string, configured: string[], options: Discover
 async function inFolder(
   path: string,
   folder: string,
-  configured: string[],
-  options: DiscoverOptions,
+  { configured, globs, root }: { configured: readonly string[]; globs: readonly string[]; root: string },
 ): Promise<string[]> {
   const prefix = folder === '' ? '' : `${folder}/`
   const scripts = configured.filter((file) => file.startsWith(prefix))
   if (scripts.length > 0) return scripts
-  const all = await glob(`${prefix}**/*.lua`, { cwd: options.root, ignore: NEVER_SEARCHED })
-  const because =
-    all.length > 0 ? `; its ${all.length} Lua files match none of ${options.scripts.join(', ')}` : ''
+  const all = await glob(`${prefix}**/*.lua`, { cwd: root, ignore: NEVER_SEARCHED })
+  const because = all.length > 0 ? `; its ${all.length} Lua files match none of ${globs.join(', ')}` : ''
   throw new UsageError(`no scripts in the folder ${path}${because}`, {
     hint: 'Name the files themselves, or add the folder to `scripts` in luaparity.config.ts.',
   })
 }
 
-async function readCase(file: string, options: DiscoverOptions): Promise<Case> {
+/** The case of a spec file, by its path below the root. Throws UsageError as `discoverCases` does. */
+export function readSpecCase(
+  file: string,
+  { root, seed, options }: { root: string; seed: number; options: SpecOptions },
+): Promise<Case> {
+  return readCase(file, options, { root, seed })
+}
+
+async function readCase(
+  file: string,
+  spec: SpecOptions | null,
+  options: Pick<DiscoverOptions, 'root' | 'seed'>,
+): Promise<Case> {
   const source = await readFile(resolve(options.root, file)).catch((cause: Error) => {
     throw new UsageError(`${file} cannot be read: ${cause.message}`, { cause })
   })
-  const { expectations, problems: unclear } = readExpectations(source)
+  const { expectations, problems: unclear } = (spec ? readSpecExpectations : readExpectations)(source)
   const { real, problems: unreal } = readReal(topComments(source))
   const problems = [...unclear, ...unreal].sort((a, b) => a.line - b.line)
   if (problems.length > 0) {
@@ -105,7 +134,7 @@ async function readCase(file: string, options: DiscoverOptions): Promise<Case> {
   }
   return {
     id: file,
-    kind: 'script',
+    kind: spec ? 'test' : 'script',
     file,
     line: 1,
     // Lua itself takes a first line with # for a comment only in files; the chunk is given as a string.
@@ -114,6 +143,7 @@ async function readCase(file: string, options: DiscoverOptions): Promise<Case> {
     arguments: [],
     seed: options.seed,
     expectations,
+    ...(spec && { spec: { options: spec, mode: 'run', only: null, skip: [], part: { kind: 'all' } } }),
     ...(real.length > 0 && { real }),
   }
 }

@@ -1,5 +1,5 @@
 import { messageOf, UsageError } from '../errors.js'
-import { topComments } from './comments.js'
+import { commentLines, topComments } from './comments.js'
 import { readEngineTerms } from './engine-terms.js'
 
 /**
@@ -51,14 +51,37 @@ const OUTCOMES = ['fail', 'error', 'timeout', 'out-of-memory', 'unsupported'] as
 const FORMS =
   '"difference <engine>...", "[sometimes] crash [SIGNAL] on <engine>..." or "error|fail|timeout|out-of-memory|unsupported [on <engine>...]"'
 
-/** Reads the expectations out of the comment lines at the top of a script. */
-export function readExpectations(source: Uint8Array): {
+export interface ReadExpectations {
   expectations: Expectation[]
   problems: ExpectationProblem[]
-} {
+}
+
+/** Reads the expectations out of the comment lines at the top of a script. */
+export function readExpectations(source: Uint8Array): ReadExpectations {
+  return readLines(topComments(source))
+}
+
+/** Reads those of a spec file, where each stands in the comment lines right above the test that it is about. */
+export function readSpecExpectations(source: Uint8Array): ReadExpectations {
+  return readLines(commentLines(source))
+}
+
+/** Those of the given ones that are in the comment lines right above a line. */
+export function expectationsAbove(
+  source: Uint8Array,
+  line: number,
+  expectations: readonly Expectation[],
+): Expectation[] {
+  const comments = new Set([...commentLines(source)].map((comment) => comment.line))
+  let first = line
+  while (comments.has(first - 1)) first--
+  return expectations.filter((expectation) => expectation.line >= first && expectation.line < line)
+}
+
+function readLines(lines: Iterable<{ line: number; text: string }>): ReadExpectations {
   const expectations: Expectation[] = []
   const problems: ExpectationProblem[] = []
-  for (const { line, text } of topComments(source)) {
+  for (const { line, text } of lines) {
     const stated = /^\s*--\s*expect:\s*(.*?)\s*$/.exec(text)
     if (!stated) continue
     const parsed = parse(stated[1]!, line)

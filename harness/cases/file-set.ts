@@ -14,7 +14,22 @@ export interface FileSet {
 /** All of it is sent to every engine, and held by each. */
 const MAX_BYTES = 64 * 1024 * 1024
 
+/** Files of our own that engines are sent along with those of the project are below this path, which no module has. */
+export const OWN_FILES = '[luaparity]/'
+
 export const NEVER_SEARCHED = ['**/node_modules/**', '**/.git/**']
+
+/** The files of the project itself, by path. */
+export function moduleFiles({ files }: FileSet): Map<string, Buffer> {
+  return new Map([...files].filter(([path]) => !path.startsWith(OWN_FILES)))
+}
+
+/** The same with further ones. */
+export function withFiles(set: FileSet, more: ReadonlyMap<string, Buffer>): FileSet {
+  const hash = createHash('sha256').update(set.id)
+  for (const [path, bytes] of more) hash.update(`${path}\0${bytes.length}\0`).update(bytes)
+  return { id: hash.digest('hex').slice(0, 16), files: new Map([...set.files, ...more]) }
+}
 
 /**
  * Reads the Lua files below the module roots (`package.path` templates) and the files that `data`

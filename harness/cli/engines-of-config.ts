@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { type LoadedConfig, loadConfig } from '../config/load.js'
 import type { Engine } from '../engines/engine.js'
 import { createEngines } from '../engines/registry.js'
+import { limitsOf, readProject } from '../runs/project.js'
 import { interruptSignal } from './interrupt.js'
 import { type Probed, probeEngines } from './probe-engines.js'
-import { limitsOf, readProject } from './project.js'
 
 /** Makes the engines that `names` chooses by the configuration, starts each, and says what it is. */
 export async function probeConfigured(
@@ -19,7 +19,7 @@ export async function probeConfigured(
     root: loaded.root,
     env: process.env,
   })
-  const project = await readProject(loaded)
+  const project = await readProject(loaded, [])
   const interrupt = interruptSignal()
   try {
     const probed = await probeEngines(engines, project, interrupt.signal)

@@ -14,13 +14,13 @@ import { type FoundDocker, findDocker } from '../engines/native/docker/endpoint.
 import { chosenEngines, createEngines } from '../engines/registry.js'
 import { EngineUnavailableError, UsageError } from '../errors.js'
 import { packageRoot } from '../package-root.js'
+import { limitsOf, readProject } from '../runs/project.js'
 import { archSupports } from '../setup/arch-support.js'
 import { fastVmState } from '../setup/fast-vm-state.js'
 import { linuxHost } from '../setup/linux-host.js'
 import { isDebianFamily } from '../setup/os-release.js'
 import { interruptSignal } from './interrupt.js'
 import { probeEngines } from './probe-engines.js'
-import { limitsOf, readProject } from './project.js'
 
 /** Looks at this machine, its Docker engine and the configuration, for the doctor. Starts no container. */
 export async function lookAround(configFile: string | undefined): Promise<Facts> {
@@ -86,7 +86,7 @@ async function configurationOf(loaded: LoadedConfig): Promise<Omit<Configuration
   return {
     loaded,
     engines: createEngines(names, loaded.config, settings),
-    project: await readProject(loaded),
+    project: await readProject(loaded, []),
   }
 }
 

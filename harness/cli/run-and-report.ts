@@ -1,9 +1,10 @@
 import type { Case } from '../cases/case.js'
-import { discoverScripts, snippetCase } from '../cases/discover.js'
+import { snippetCase } from '../cases/discover.js'
 import { type LoadedConfig, loadConfig } from '../config/load.js'
 import { loadLedger } from '../ledger/load.js'
 import type { GivenAdvice } from '../reports/reporter.js'
 import { exitCodeOf } from '../runs/result.js'
+import { findCases } from '../specs/find-cases.js'
 import type { CaseFlags } from './commands/case-options.js'
 import { type Reporters, reportTargets, writeReports } from './reporting.js'
 import { type RunCommand, runCases } from './run-cases.js'
@@ -27,7 +28,7 @@ export async function runAndReport(
   const cwd = process.cwd()
   const targets = reportTargets(command.reporters, flags.reporter, flags.output)
   const loaded = await loadConfig(cwd, flags.config)
-  const cases = await findCases(paths, flags, loaded, cwd)
+  const cases = await casesOf(paths, flags, loaded, cwd)
   if (flags.list) {
     await terminal.stdout(cases.map(({ id }) => `${id}\n`).join(''))
     return
@@ -53,7 +54,7 @@ function withAdvice(exitCode: number, advice: GivenAdvice | undefined): number {
   return isRed && exitCode !== 130 ? 1 : exitCode
 }
 
-async function findCases(
+async function casesOf(
   paths: string[],
   flags: CaseFlags,
   loaded: LoadedConfig,
@@ -62,6 +63,6 @@ async function findCases(
   const seed = flags.seed ?? loaded.config.seed
   const snippets = flags.eval.map((source, index) => snippetCase(source, seed, index + 1))
   if (snippets.length > 0 && paths.length === 0) return snippets
-  const { scripts } = loaded.config
-  return [...snippets, ...(await discoverScripts({ root: loaded.root, cwd, scripts, paths, seed }))]
+  const found = await findCases(loaded, { cwd, paths, seed, flags })
+  return [...snippets, ...found.cases]
 }

@@ -7,13 +7,13 @@ import { utcDay } from '../ledger/day.js'
 import type { Ledger, LedgerInUse } from '../ledger/ledger.js'
 import type { GivenAdvice } from '../reports/reporter.js'
 import type { ExplainOptions } from '../runs/laboratory.js'
+import { limitsOf, readProject } from '../runs/project.js'
 import type { RunResult } from '../runs/result.js'
 import { run } from '../runs/run.js'
 import type { ExplainLevel } from '../verdicts/explain/lab.js'
 import type { CaseFlags } from './commands/case-options.js'
 import { interruptSignal } from './interrupt.js'
 import { createProgress } from './progress.js'
-import { limitsOf, readProject } from './project.js'
 import type { Terminal } from './terminal.js'
 
 /** Which engines take part in a run, and how. */
@@ -96,7 +96,7 @@ export async function runCases(
       allEngines: usual,
     }
     const repeats = flags.repeats ?? loaded.config.explain.repeats
-    const project = await readProject(loaded)
+    const project = await readProject(loaded, cases)
     const running = run({
       ...cast,
       id: runId,

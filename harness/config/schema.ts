@@ -46,10 +46,21 @@ const limits = z.strictObject({
 
 /** Everything `luaparity.config.ts` may say; unknown keys are errors. Paths are relative to its folder. */
 export const configSchema = z.strictObject({
-  /** Globs of the files that are cases. */
-  scripts: z.array(path).default(['**/*.lua']),
+  /** Globs of the files that are cases; the default is every Lua file, where there are no specs. */
+  scripts: z.array(path).optional(),
+  /** Globs of the spec files, whose tests are cases. */
+  specs: z.array(path).optional(),
   /** `package.path` of the scripts: templates with `?`. */
   modules: z.array(path).default(['?.lua', '?/init.lua']),
+  /** How spec files are run, where busted would be told by its options. */
+  busted: z
+    .strictObject({
+      /** File of its own configuration; the default, `.busted`, need not be there. */
+      file: path.optional(),
+      /** Which of the configurations in it. */
+      run: z.string().min(1).optional(),
+    })
+    .prefault({}),
   /** Globs of further files that scripts may read with io.open. */
   data: z.array(path).default([]),
   /** Names of engines, or names with how to start them; the default is every engine there is. */

@@ -12,7 +12,7 @@ export function buildJob(
   return {
     source: testCase.source,
     chunk: testCase.chunk,
-    arguments: testCase.arguments,
+    arguments: jobArguments(testCase),
     seed: testCase.seed,
     time: project.time,
     path: project.packagePath,
@@ -25,10 +25,16 @@ export function buildJob(
     fetch: engine.fetch,
     host: hostOf(engine.host, project),
     ...(engine.modules && { modules: engine.modules }),
+    ...(testCase.spec && { spec: testCase.spec.options }),
     ...(testCase.control && {
       control: { program: testCase.control.program, files: Object.fromEntries(testCase.control.files) },
     }),
   }
+}
+
+/** What the script is given as `...`; for a spec file, what to do with it. */
+export function jobArguments({ arguments: given, spec }: Case): readonly string[] {
+  return spec ? [spec.mode, spec.only?.join() ?? '', spec.skip.join()] : given
 }
 
 function hostOf(kind: 'lua' | 'provided' | 'none', project: Project): Job['host'] {

@@ -58,6 +58,11 @@ export interface Engine {
   runInOrder?(testCase: Case, limits: Limits, order: number, usual: Observation): Promise<Observation>
   /** Takes over what depends on the engine that is the reference, once that one is ready. */
   follow?(reference: Fingerprint): void
+  /**
+   * Takes over a project whose files have changed, for the cases that come; those at work end as they began. Only for one
+   * that has been started; absent where an engine has to be made anew for it.
+   */
+  update?(project: Project): void
   /** Ends whatever runs and frees everything; safe to call at any time and more than once. */
   stop(): Promise<void>
   fingerprint(): Promise<Fingerprint>

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { Case, Limits } from '../cases/case.js'
+import { moduleFiles } from '../cases/file-set.js'
 import { EngineUnavailableError } from '../errors.js'
 import type { Observation } from '../observations/observation.js'
 import { preludeSetup } from '../prelude/bundle.js'
 import { renderJob } from '../prelude/job.js'
-import { buildJob } from './case-job.js'
+import { buildJob, jobArguments } from './case-job.js'
 import type { Engine, Fingerprint, Project } from './engine.js'
 import { findFastVm, loadFastVm } from './in-process/fast-vm/artefact.js'
 import { Dispatcher } from './in-process/fast-vm/dispatcher.js'
@@ -46,11 +47,16 @@ export class FastEngine implements Engine {
   async start(project: Project): Promise<void> {
     // Once here, in words, rather than in a worker for every case.
     await loadFastVm()
+    this.update(project)
+    this.#pool = this.#makePool(project)
+    this.#dispatcher = new Dispatcher(this.#pool)
+  }
+
+  update(project: Project): void {
     this.#project = project
     this.#files = [...project.files.files].map(([path, bytes]) => ({ path, bytes: shared(bytes) }))
     this.#modules = modulesOf(project)
-    this.#pool = this.#makePool(project)
-    this.#dispatcher = new Dispatcher(this.#pool)
+    this.#programs.clear()
   }
 
   /** Numbers are rounded as the reference's LuaJIT does when they are printed. */
@@ -76,7 +82,7 @@ export class FastEngine implements Engine {
 
   async #send(testCase: Case, limits: Limits, order: number): Promise<TaskRun> {
     if (!this.#dispatcher) throw new EngineUnavailableError('fast has not been started')
-    const parameters = [testCase.source, testCase.chunk, ...testCase.arguments]
+    const parameters = [testCase.source, testCase.chunk, ...jobArguments(testCase)]
     return this.#dispatcher.run({
       setup: this.#setup(testCase, limits),
       order,
@@ -105,7 +111,8 @@ export class FastEngine implements Engine {
   #setup(testCase: Case, limits: Limits): FastSetup {
     const control = testCase.control?.id ?? ''
     const real = testCase.real?.join() ?? ''
-    const key = `${testCase.seed} ${limits.outputBytes} ${limits.valueBytes} ${real} ${control}`
+    const spec = testCase.spec ? JSON.stringify(testCase.spec.options) : ''
+    const key = `${testCase.seed} ${limits.outputBytes} ${limits.valueBytes} ${real} ${control} ${spec}`
     let program = this.#programs.get(key)
     if (!program) {
       const anyCase = { ...testCase, source: Buffer.alloc(0), chunk: '', arguments: [] }
@@ -127,7 +134,7 @@ function shared(bytes: Uint8Array): SharedArrayBuffer {
 }
 
 function modulesOf({ files }: Project): string[] {
-  const modules = [...files.files].filter(([path]) => path.endsWith('.lua'))
+  const modules = [...moduleFiles(files)].filter(([path]) => path.endsWith('.lua'))
   const bytes = modules.reduce((sum, [, content]) => sum + content.length, 0)
   return bytes > MOST_MODULE_BYTES ? [] : modules.map(([path]) => path)
 }

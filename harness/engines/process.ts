@@ -14,6 +14,7 @@ import { CappedOutput } from './executable/capped-output.js'
 import { caseProgram } from './executable/case-program.js'
 import { type Ending, interpretEnd, type Seen } from './executable/ending.js'
 import { parseVmFacts, VM_FACTS, type VmFacts } from './executable/vm-facts.js'
+import { beginsTest } from './test-event.js'
 
 export interface ProcessOptions {
   name: string
@@ -78,7 +79,7 @@ export class ProcessEngine implements Engine {
       if (this.#folder !== null) throw error
     }
     if (this.#folder === null) return stopped()
-    const ended = await this.#spawn(`${base}.lua`, limits)
+    const ended = await this.#spawn(`${base}.lua`, resultFile, limits)
     // Ended by `stop`, not by what the script did.
     if (this.#folder === null) return stopped()
     const events = await readEvents(resultFile)
@@ -132,7 +133,7 @@ export class ProcessEngine implements Engine {
     }
   }
 
-  async #spawn(file: string, limits: Limits): Promise<Omit<Seen, 'events'>> {
+  async #spawn(file: string, resultFile: string, limits: Limits): Promise<Omit<Seen, 'events'>> {
     const [executable, ...rest] = withMemoryLimit(this.#command, limits)
     const started = performance.now()
     const subprocess = execa(executable, [...rest, file], {
@@ -145,10 +146,21 @@ export class ProcessEngine implements Engine {
     })
     let timedOut = false
     const kill = (): void => killGroup(subprocess)
-    const timer = setTimeout(() => {
+    let begun = 0
+    const look = async (): Promise<void> => {
+      // The time limit is for one test of a spec file.
+      // Results that cannot be read now cannot be read later either, where that is said.
+      const events = await readEvents(resultFile).catch(() => [])
+      const tests = events.filter(beginsTest).length
+      if (tests > begun) {
+        begun = tests
+        timer = setTimeout(() => void look(), limits.timeoutMs)
+        return
+      }
       timedOut = true
       kill()
-    }, limits.timeoutMs)
+    }
+    let timer = setTimeout(() => void look(), limits.timeoutMs)
     this.#running.add(kill)
     const output = collect([subprocess.stdout, subprocess.stderr], limits.outputBytes)
     try {

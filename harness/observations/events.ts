@@ -1,4 +1,13 @@
-import type { HostCall, JitActivity, Note, Observation, ObservedError, Outcome } from './observation.js'
+import type {
+  DefinedTest,
+  HostCall,
+  JitActivity,
+  Note,
+  Observation,
+  ObservedError,
+  Outcome,
+  SeenTest,
+} from './observation.js'
 import { emptyObservation } from './observation.js'
 import { decodeLists, EncodingError, type LuaValue } from './values.js'
 
@@ -17,19 +26,19 @@ export interface Ending {
  * events hold no end (`pass` or `error`) is never a pass.
  */
 export function observe(events: readonly string[], ending: Ending): Observation {
-  const collector = new Collector()
+  const sorter = new Sorter()
   let broken: string | null = null
   try {
-    for (const event of events) for (const line of event.split('\n')) collector.take(line)
+    for (const event of events) for (const line of event.split('\n')) sorter.take(line)
   } catch (error) {
     if (!(error instanceof EncodingError)) throw error
     broken = error.message
   }
-  const observation = collector.observation(ending.durationMs)
+  const observation = sorter.observation(ending.durationMs)
   if (ending.forced) {
     return { ...observation, outcome: ending.forced.outcome, values: null, reason: ending.forced.reason }
   }
-  if (broken !== null || !collector.ended) {
+  if (broken !== null || !sorter.ended) {
     const reason = broken ?? 'the run ended without a result'
     return { ...observation, outcome: 'error', values: null, error: engineError(reason), reason }
   }
@@ -42,6 +51,7 @@ export function engineError(message: string): ObservedError {
 }
 
 const OUTCOME_OF: Record<string, Outcome> = {
+  assertion: 'fail',
   syntax: 'error',
   runtime: 'error',
   exit: 'error',
@@ -50,9 +60,12 @@ const OUTCOME_OF: Record<string, Outcome> = {
   memory: 'out-of-memory',
 }
 
+/** What belongs together: what was seen outside of tests, or of one test. */
 class Collector {
   ended = false
   #outcome: Outcome = 'error'
+  #reason: string | null = null
+  #durationMs = 0
   #values: LuaValue[] | null = null
   #error: ObservedError | null = null
   #jit: JitActivity | null = null
@@ -63,10 +76,7 @@ class Collector {
   readonly #hostCalls: HostCall[] = []
   readonly #notes: Note[] = []
 
-  take(event: string): void {
-    const space = event.indexOf(' ')
-    const kind = space < 0 ? event : event.slice(0, space)
-    const rest = space < 0 ? '' : event.slice(space + 1)
+  take(kind: string, rest: string, event: string): void {
     switch (kind) {
       case 'out':
         this.#out.push(bytesOf(`[${rest}]`))
@@ -86,9 +96,16 @@ class Collector {
       case 'host':
         this.#hostCalls.push(hostCall(rest))
         return
+      case 'took':
+        this.#durationMs = Number(rest)
+        return
       case 'pass':
         this.#end('pass', event)
         this.#values = decodeLists(rest)[0] ?? []
+        return
+      case 'pending':
+        this.#end('pending', event)
+        this.#reason = textOf(decodeLists(rest)[0]?.[0])
         return
       case 'error': {
         const [error, outcome] = observedError(rest, event)
@@ -106,9 +123,9 @@ class Collector {
     }
   }
 
-  observation(durationMs: number): Observation {
+  observation(durationMs: number = this.#durationMs): Observation {
     return {
-      ...emptyObservation(this.#outcome, null, durationMs),
+      ...emptyObservation(this.#outcome, this.#reason, durationMs),
       values: this.#values,
       output: { bytes: Buffer.concat(this.#out), truncated: this.#truncated },
       errorOutput: { bytes: Buffer.concat(this.#err), truncated: this.#truncated },
@@ -125,6 +142,75 @@ class Collector {
     this.ended = true
     this.#outcome = outcome
   }
+}
+
+/** Hands each event to what it belongs to. */
+class Sorter {
+  readonly #whole = new Collector()
+  readonly #tests: SeenTest[] = []
+  readonly #listed: (DefinedTest & { pending: boolean })[] = []
+  #open: { test: DefinedTest; collector: Collector } | null = null
+
+  get ended(): boolean {
+    return this.#whole.ended
+  }
+
+  take(event: string): void {
+    const space = event.indexOf(' ')
+    const kind = space < 0 ? event : event.slice(0, space)
+    const rest = space < 0 ? '' : event.slice(space + 1)
+    switch (kind) {
+      case 'test':
+        if (this.#open) throw new EncodingError('a test within another', event, 0)
+        this.#open = { test: definedTest(decodeLists(rest)[0] ?? [], 3), collector: new Collector() }
+        return
+      case 'tested':
+        return this.#endTest(rest, event)
+      case 'listed': {
+        const list = decodeLists(rest)[0] ?? []
+        this.#listed.push({ ...definedTest(list, 4), pending: textOf(list[3]) === 'pending' })
+        return
+      }
+      // Of the VM as a whole, whatever it is at.
+      case 'iterates':
+      case 'jit':
+        return this.#whole.take(kind, rest, event)
+      default:
+        return (this.#open?.collector ?? this.#whole).take(kind, rest, event)
+    }
+  }
+
+  observation(durationMs: number): Observation {
+    const whole = this.#whole.observation(durationMs)
+    if (this.#tests.length === 0 && this.#listed.length === 0 && !this.#open) return whole
+    const { iterates, jit } = whole
+    const withWhole = ({ observation, ...test }: SeenTest): SeenTest => ({
+      ...test,
+      observation: { ...observation, iterates, jit },
+    })
+    const open = this.#open && { ...this.#open.test, observation: this.#open.collector.observation() }
+    const tests = {
+      ended: this.#tests.map(withWhole),
+      open: open && withWhole(open),
+      listed: this.#listed,
+    }
+    return { ...whole, tests }
+  }
+
+  #endTest(rest: string, event: string): void {
+    if (!this.#open) throw new EncodingError('the end of no test', event, 0)
+    const { test, collector } = this.#open
+    const [kind] = rest.split(' ', 1)
+    if (kind === 'pass' || kind === 'pending') collector.take(kind, rest.slice(kind.length + 1), event)
+    else collector.take('error', rest, event)
+    this.#open = null
+    this.#tests.push({ ...test, observation: collector.observation() })
+  }
+}
+
+function definedTest([n, line, file, ...rest]: readonly LuaValue[], before: number): DefinedTest {
+  const names = rest.slice(before - 3).map((name) => textOf(name) ?? '')
+  return { n: n ? numberOf(n) : 0, line: line ? numberOf(line) : 1, file: textOf(file) ?? '', names }
 }
 
 function observedError(text: string, event: string): [ObservedError, Outcome] {

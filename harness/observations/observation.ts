@@ -11,6 +11,7 @@ export const OUTCOMES = [
   'unsupported',
   'missing',
   'unavailable',
+  'pending',
 ] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
@@ -22,7 +23,7 @@ export interface Captured {
 
 /** A Lua error that ended the case. */
 export interface ObservedError {
-  kind: 'syntax' | 'runtime' | 'exit' | 'unsupported' | 'memory' | 'too-large' | 'engine'
+  kind: 'syntax' | 'runtime' | 'assertion' | 'exit' | 'unsupported' | 'memory' | 'too-large' | 'engine'
   /** Text without its `file:line: ` position. */
   message: string
   /** The error value itself; null when it could not be had. */
@@ -95,6 +96,32 @@ export interface Note {
   instead: string
 }
 
+/** A test as a spec file defines it. */
+export interface DefinedTest {
+  /** Its place in the order of definition, from 1; 0 for what is no test of its own, as a teardown that failed. */
+  n: number
+  /** From the outermost block to the test itself. */
+  names: readonly string[]
+  /** Where `it` was called. */
+  file: string
+  line: number
+}
+
+/** A test that was announced, with what belongs to it alone. */
+export interface SeenTest extends DefinedTest {
+  observation: Observation
+}
+
+/** What was seen of the tests of a spec file. */
+export interface SeenTests {
+  /** Those that came to their own end, in the order in which they ran. */
+  ended: readonly SeenTest[]
+  /** The one that was at work when the run was cut off; the run's outcome is its doing. */
+  open: SeenTest | null
+  /** Those that the file defines, where only that was asked for. */
+  listed: readonly (DefinedTest & { pending: boolean })[]
+}
+
 /** Everything seen of one case on one engine. */
 export interface Observation {
   outcome: Outcome
@@ -116,6 +143,8 @@ export interface Observation {
   iterates: boolean | null
   /** Of control runs only. */
   notes: readonly Note[]
+  /** Of spec files only. */
+  tests: SeenTests | null
   /** Why the outcome is what it is, where nothing above says it: the limit hit, the engine's fault. */
   reason: string | null
 }
@@ -135,6 +164,7 @@ export function emptyObservation(outcome: Outcome, reason: string | null, durati
     jit: null,
     iterates: null,
     notes: [],
+    tests: null,
     reason,
   }
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { packageRoot } from '../package-root.js'
 import { luaString } from './job.js'
+import { SPEC_PROGRAM_PATH } from './specs.js'
 
 /** The shims there are: one for each kind of VM, `harness/prelude/shims/<name>.lua`. */
 export type ShimName = 'luajit' | 'lua51' | 'lua53' | 'fast'
@@ -33,6 +34,12 @@ const CONTROL = `if P.job.control then
 end
 `
 
+/** Loaded while everything is as the prelude left it; `P.run_spec` then runs a case. */
+const SPECS = `if P.job.spec then
+  P.run_spec = assert((loadstring or load)(P.fetch('${SPEC_PROGRAM_PATH}'), '=[luaparity]'))(P)
+end
+`
+
 const bundles = new Map<string, string>()
 
 /**
@@ -41,7 +48,7 @@ const bundles = new Map<string, string>()
  * so load it under the name `=[luaparity]`.
  */
 export function preludeBundle(shim: ShimName): string {
-  return bundle(shim, 'return P.run(P.job.source, P.job.chunk, P.job.arguments)\n')
+  return bundle(shim, 'return (P.run_spec or P.run)(P.job.source, P.job.chunk, P.job.arguments)\n')
 }
 
 /**
@@ -50,7 +57,10 @@ export function preludeBundle(shim: ShimName): string {
  * The source, chunk and arguments of the job itself are not looked at.
  */
 export function preludeSetup(shim: ShimName): string {
-  return bundle(shim, 'return function(source, chunk, ...) return P.run(source, chunk, { ... }) end\n')
+  return bundle(
+    shim,
+    'return function(source, chunk, ...) return (P.run_spec or P.run)(source, chunk, { ... }) end\n',
+  )
 }
 
 function bundle(shim: ShimName, last: string): string {
@@ -70,6 +80,7 @@ function bundle(shim: ShimName, last: string): string {
     ...functions,
     'parts.start(P, ...)\n',
     ...needed.filter(([name]) => name !== 'start').map(([name]) => `P.${name} = parts.${name}(P)\n`),
+    SPECS,
     CONTROL,
     last,
   ].join('')

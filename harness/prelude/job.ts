@@ -8,6 +8,33 @@ export interface Control {
   files: ReadonlyMap<string, Uint8Array>
 }
 
+/** What all spec files of a run have in common; how one of them is run is in the arguments of its job. */
+export interface SpecOptions {
+  /** Lua file, or name of a module, that is run before the spec file. */
+  helper: string | null
+  helper_args: readonly string[]
+  /** Templates put in front of `package.path`; modules found there win over those of the spec program. */
+  lpath: string | null
+  /** Tests that have at least one of these tags in their full name. */
+  tags: readonly string[]
+  exclude_tags: readonly string[]
+  /** Lua patterns for the full names of tests. */
+  filter: readonly string[]
+  filter_out: readonly string[]
+  /** Full names of tests. */
+  names: readonly string[]
+  exclude_names: readonly string[]
+  /** Whether blocks run what they hold in an order that the seed decides, unless they say otherwise. */
+  shuffle: boolean
+  seed: number
+  /** Whether globals and modules are put back after the file. */
+  auto_insulate: boolean
+  /** Whether `setup` and `teardown` are lazy. */
+  lazy?: boolean
+  /** Whether the first test that fails is the last one of its file. */
+  bail?: boolean
+}
+
 /** What the prelude is told of one case; field names are the Lua side's. */
 export interface Job {
   source: Uint8Array
@@ -29,6 +56,8 @@ export interface Job {
   fetch: 'raw' | 'escaped'
   /** Lua fakes (source and path), functions that the program provides as globals, or no host at all. */
   host: { source: Uint8Array; path: string } | { provided: true } | null
+  /** For a spec file; the job's arguments are then the mode (`run` or `list`), and the tests to run and to leave out. */
+  spec?: SpecOptions
   control?: { program: string; files: Readonly<Record<string, Uint8Array>> }
 }
 

@@ -82,6 +82,8 @@ local function handler(value)
   caught = { lines = lines, file = file, line = line }
   return value
 end
+-- For an xpcall of the prelude; what it finds is in `P.describe_error`.
+P.handler = handler
 
 local function kind_of(value, text)
   if P.exited then return 'exit' end
@@ -91,6 +93,9 @@ local function kind_of(value, text)
   if P.lacking and find(text, "module '" .. P.lacking .. "' not found", 1, true) then return 'unsupported' end
   return 'runtime'
 end
+function P.error_kind(value)
+  return kind_of(value, text_of(value))
+end
 
 -- Events of the end go out together: each emit costs a system call natively.
 local function last_events(text)
@@ -98,7 +103,8 @@ local function last_events(text)
   P.emit(more and text .. '\n' .. more or text)
 end
 
-local function report_error(kind, value)
+-- An error as its event has it, the kind first; where it was raised is what the handler saw last.
+local function describe_error(kind, value)
   local text = text_of(value)
   if kind == 'too-large' then
     text = b.format('the returned values take more than %.0f bytes when encoded', value.too_large)
@@ -113,9 +119,19 @@ local function report_error(kind, value)
     file, line = caught and caught.file, caught and caught.line
   end
   local traceback = caught and caught.lines or {}
-  last_events('error ' .. kind
+  return kind
     .. ' ' .. P.encode.list({ value, text, file, line }, 4, P.job.limits.values)
-    .. ' ' .. P.encode.list(traceback, #traceback, 1e9))
+    .. ' ' .. P.encode.list(traceback, #traceback, 1e9)
+end
+P.describe_error = describe_error
+
+local function report_error(kind, value)
+  last_events('error ' .. describe_error(kind, value))
+end
+
+-- Forgets how what ran before ended: it says nothing about what is run next.
+function P.start_anew()
+  caught, P.exited, P.refused, P.lacking, P.raised_by_host = nil, nil, nil, nil, nil
 end
 
 -- Where the VM can tell: whether the script went over keys that have no fixed order. Before anything is
@@ -150,6 +166,15 @@ local function finish(ok, ...)
     report_error(kind_of(value, text_of(value)), value)
   end
 end
+P.finish = finish
+P.unsupported_text = unsupported_text
+
+local function report_unloadable(message)
+  local lacking = unsupported_text()
+  local kind = message == 'not enough memory' and 'memory' or 'syntax'
+  report_error(lacking and 'unsupported' or kind, lacking or message)
+end
+P.report_unloadable = report_unloadable
 
 -- os.exit would end the process that runs the case. It ends the case instead, as an error that a
 -- script cannot swallow: even when pcall catches it, the case is reported as having exited.
@@ -170,8 +195,6 @@ return function(source, chunk_name, arguments)
   if chunk then
     finish(b.xpcall(function() return chunk(b.unpack(arguments, 1, #arguments)) end, handler))
   else
-    local lacking = unsupported_text()
-    local kind = message == 'not enough memory' and 'memory' or 'syntax'
-    report_error(lacking and 'unsupported' or kind, lacking or message)
+    report_unloadable(message)
   end
 end

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { OWN_FILES } from '../cases/file-set.js'
 import { packageRoot } from '../package-root.js'
 
 /**
@@ -8,10 +9,17 @@ import { packageRoot } from '../package-root.js'
  */
 const PARTS = [
   ['start', 'start.lua'],
+  ['contexts', 'contexts.lua'],
+  ['filters', 'filters.lua'],
+  ['shuffle', 'shuffle.lua'],
+  ['events', 'events.lua'],
+  ['define', 'define.lua'],
+  ['execute', 'execute.lua'],
+  ['run_file', 'run-file.lua'],
 ] as const satisfies readonly (readonly [name: string, file: string])[]
 
 /** Under this path the prelude fetches the program, from among the files of the case. */
-export const SPEC_PROGRAM_PATH = '[luaparity]/specs.lua'
+export const SPEC_PROGRAM_PATH = `${OWN_FILES}specs.lua`
 
 let program: string | null = null
 
@@ -31,5 +39,8 @@ export function specProgram(): string {
 }
 
 function read(file: string): string {
-  return readFileSync(join(packageRoot, 'harness', 'prelude', 'specs', file), 'latin1').replaceAll('\r\n', '\n')
+  return readFileSync(join(packageRoot, 'harness', 'prelude', 'specs', file), 'latin1').replaceAll(
+    '\r\n',
+    '\n',
+  )
 }

@@ -10,6 +10,7 @@ import { judgedEngine } from './laboratory.js'
 import type { Seen } from './observe.js'
 import { type CutShort, cutShortText, type RunOptions } from './options.js'
 import type { CaseResult, EngineResult } from './result.js'
+import { splitSeen } from './split-seen.js'
 
 /** An engine of the run as far as its results go. */
 export interface Source {
@@ -24,6 +25,8 @@ export class Collected {
   readonly #stop: AbortController
   readonly #seen = new Map<Case, Map<string, Seen>>()
   readonly #results = new Map<Case, CaseResult>()
+  /** Of spec files that all engines are done with: the cases that they were found to hold. */
+  readonly #parts = new Map<Case, readonly Case[]>()
   /** Cases that wait for the causes of what differs in them. */
   readonly #unexplained = new Map<Case, { seen: ReadonlyMap<string, Seen>; surveyed: Survey }>()
   /** Of a case with which the run is to end: the engines that are still to see it. */
@@ -52,20 +55,33 @@ export class Collected {
     if (!started.some((source) => source.result().status.kind === 'ready')) return
     for (const testCase of this.#options.cases) {
       const all = this.#seen.get(testCase)
-      if (all && !this.#results.has(testCase) && started.every(({ name }) => all.has(name)))
+      if (all && !this.#isFinished(testCase) && started.every(({ name }) => all.has(name)))
         this.#finish(testCase, all)
     }
   }
 
   /** In the order of the cases. */
   results(): CaseResult[] {
-    return this.#options.cases.flatMap((testCase) => this.#results.get(testCase) ?? [])
+    return this.#options.cases.flatMap((testCase) =>
+      (this.#parts.get(testCase) ?? [testCase]).flatMap((part) => this.#results.get(part) ?? []),
+    )
+  }
+
+  /** How many cases there are, a spec file counted as one until it is known what is in it. */
+  get planned(): number {
+    return this.#options.cases.reduce((sum, testCase) => sum + (this.#parts.get(testCase)?.length ?? 1), 0)
+  }
+
+  #isFinished(testCase: Case): boolean {
+    return this.#results.has(testCase) || this.#parts.has(testCase)
   }
 
   // With --bail, whether a case is red, whatever the engines see of it whose turn is still to come, and those are done with
   // it that were at work when that was known.
   #isLost(testCase: Case, all: ReadonlyMap<string, Seen>): boolean {
     if (!this.#options.bail || this.#stop.signal.aborted) return false
+    // Which tests a spec file has is known when all engines are done with it.
+    if (testCase.spec?.part.kind === 'all') return false
     let awaited = this.#awaited.get(testCase)
     if (!awaited) {
       const surveyed = this.#survey(testCase, all)
@@ -106,6 +122,16 @@ export class Collected {
   }
 
   #finish(testCase: Case, all: ReadonlyMap<string, Seen>): void {
+    if (testCase.spec?.part.kind !== 'all') return this.#finishCase(testCase, all)
+    const tests = splitSeen(testCase, all)
+    this.#parts.set(
+      testCase,
+      tests.map((test) => test.case),
+    )
+    for (const test of tests) this.#finishCase(test.case, test.seen)
+  }
+
+  #finishCase(testCase: Case, all: ReadonlyMap<string, Seen>): void {
     const surveyed = this.#survey(testCase, all)
     const isOver = this.#options.bail && !isGreen(this.#provisional(surveyed))
     if (isOver) this.#stop.abort('bail' satisfies CutShort)

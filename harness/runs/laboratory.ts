@@ -1,14 +1,18 @@
 import pLimit, { type LimitFunction } from 'p-limit'
 import type { Case, Limits } from '../cases/case.js'
+import { moduleFiles } from '../cases/file-set.js'
 import type { Engine } from '../engines/engine.js'
 import { type Axes, nameOfAxes } from '../engines/native/axes.js'
 import { EngineUnavailableError } from '../errors.js'
-import type { Observation } from '../observations/observation.js'
+import { emptyObservation, type Observation } from '../observations/observation.js'
+import { partOf } from '../specs/run-file.js'
+import { SharedRuns } from '../specs/shared-runs.js'
 import type { ExplainLevel, Lab } from '../verdicts/explain/lab.js'
 import type { JudgedEngine } from '../verdicts/participant.js'
 import { RULES } from '../verdicts/rules/catalogue.js'
 import { type Profile, profileCase, profileOf } from '../verdicts/rules/profile.js'
 import type { EngineRun } from './engine-run.js'
+import { runCase } from './observe.js'
 import type { RunOptions } from './options.js'
 import { isEmulated } from './result.js'
 
@@ -34,6 +38,7 @@ export class Laboratory implements Lab {
   readonly seed: number
   readonly limits: Limits
   readonly modules: ReadonlyMap<string, Uint8Array>
+  readonly packagePath: string
   readonly #options: RunOptions
   readonly #explain: ExplainOptions
   readonly #engines: readonly EngineRun[]
@@ -41,6 +46,7 @@ export class Laboratory implements Lab {
   readonly #started = new Map<string, Promise<Engine | null>>()
   readonly #turns = new Map<string, LimitFunction>()
   readonly #profiles = new Map<string, Promise<Profile>>()
+  readonly #files = new SharedRuns<Observation>()
 
   constructor(
     options: RunOptions,
@@ -52,7 +58,8 @@ export class Laboratory implements Lab {
     this.repeats = explain.repeats
     this.seed = options.seed
     this.limits = options.limits
-    this.modules = options.project.files.files
+    this.modules = moduleFiles(options.project.files)
+    this.packagePath = options.project.packagePath
     this.#options = options
     this.#explain = explain
     this.#engines = engines
@@ -67,11 +74,14 @@ export class Laboratory implements Lab {
   ): Promise<Observation | null> {
     const engine = await this.#engine(name)
     if (!engine || this.#signal.aborted) return null
-    const observation = await this.#turn(
-      name,
-      engine,
-    )(() => engine.run(testCase, limits, setting ?? undefined))
-    return observation.outcome === 'unavailable' ? null : observation
+    const run = (): Promise<Observation> =>
+      this.#turn(name, engine)(() => runCase(engine, testCase, limits, setting ?? undefined))
+    if (!testCase.spec) return available(await run())
+    const key = JSON.stringify([name, setting, limits, testCase.file, testCase.control?.id ?? ''])
+    const seen = available(await this.#files.run(key, testCase.id, run))
+    return (
+      seen && (partOf(seen, testCase) ?? emptyObservation('missing', `${testCase.file} does not define it`))
+    )
   }
 
   async at(axes: Axes): Promise<JudgedEngine | null> {
@@ -132,6 +142,10 @@ export class Laboratory implements Lab {
       throw error
     }
   }
+}
+
+function available(observation: Observation): Observation | null {
+  return observation.outcome === 'unavailable' ? null : observation
 }
 
 function forControls(limits: Limits): Limits {

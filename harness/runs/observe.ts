@@ -1,6 +1,7 @@
-import type { Case } from '../cases/case.js'
+import type { Case, Limits } from '../cases/case.js'
 import type { Engine } from '../engines/engine.js'
 import type { Observation } from '../observations/observation.js'
+import { runSpecFile } from '../specs/run-file.js'
 import { representative, type SettingRun } from '../verdicts/settings.js'
 import type { RunOptions } from './options.js'
 
@@ -13,6 +14,17 @@ export interface Seen {
   bySetting: readonly SettingRun[]
 }
 
+/** Runs a case on an engine; a spec file to the end of its last test. */
+export function runCase(
+  engine: Engine,
+  testCase: Case,
+  limits: Limits,
+  setting?: string,
+): Promise<Observation> {
+  if (!testCase.spec) return engine.run(testCase, limits, setting)
+  return runSpecFile(testCase, (once) => engine.run(once, limits, setting))
+}
+
 /** Runs a case on an engine as often as it takes: under each setting, or in other orders of `pairs`. */
 export async function observe(engine: Engine, testCase: Case, options: RunOptions): Promise<Seen> {
   const { limits } = options
@@ -20,12 +32,12 @@ export async function observe(engine: Engine, testCase: Case, options: RunOption
     const bySetting = await Promise.all(
       engine.settings.map(async (setting) => ({
         setting,
-        observation: await engine.run(testCase, limits, setting),
+        observation: await runCase(engine, testCase, limits, setting),
       })),
     )
     return { observation: representative(bySetting), inOtherOrders: [], bySetting }
   }
-  const observation = await engine.run(testCase, limits)
+  const observation = await runCase(engine, testCase, limits)
   return {
     observation,
     inOtherOrders: await inOtherOrders(engine, testCase, observation, options),
@@ -42,5 +54,10 @@ async function inOtherOrders(
 ): Promise<Observation[]> {
   if (usual.iterates !== true || !engine.runInOrder) return []
   const wanted = Array.from({ length: orders }, (_, index) => index + 1)
-  return Promise.all(wanted.map((order) => engine.runInOrder!(testCase, limits, order, usual)))
+  return Promise.all(
+    wanted.map((order) => {
+      const runOnce = (once: Case): Promise<Observation> => engine.runInOrder!(once, limits, order, usual)
+      return testCase.spec ? runSpecFile(testCase, runOnce) : runOnce(testCase)
+    }),
+  )
 }

@@ -50,7 +50,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
       startedAt,
       durationMs: options.clock.monotonicMs() - startMs,
       seed: options.seed,
-      planned: options.cases.length,
+      planned: collected.planned,
       ledger: options.ledger ? reviewLedger(options.ledger, reviewable(seen, options)) : null,
     }
   } catch (defect) {

@@ -16,7 +16,7 @@ import {
  * Outcomes of one case on one engine: the one that says most stands for several. A crash, which no script should be able to
  * cause; what cut the case off, so that the rest was not seen, memory before time, as more time would not have helped; an
  * error before a failed assertion, as it ended the test at a place that nobody thought of; then what did not take place at
- * all, by the script's needs, for want of the test, by the engine's fault. A pass stands only for passes.
+ * all, by the script's needs, for want of the test, by the engine's fault, by its author's wish. A pass stands only for passes.
  */
 const OUTCOMES = [
   'crash',
@@ -27,6 +27,7 @@ const OUTCOMES = [
   'unsupported',
   'missing',
   'unavailable',
+  'pending',
   'pass',
 ] as const satisfies readonly Outcome[]
 

@@ -4,11 +4,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { advise, checkOff } from '../../harness/advice/advise.js'
 import { readLuaFile, readLuaText } from '../../harness/advice/lua-file.js'
-import { discoverScripts } from '../../harness/cases/discover.js'
-import { readProject } from '../../harness/cli/project.js'
+import { discoverCases } from '../../harness/cases/discover.js'
 import { loadConfig } from '../../harness/config/load.js'
 import { UsageError } from '../../harness/errors.js'
 import { packageRoot } from '../../harness/package-root.js'
+import { readProject } from '../../harness/runs/project.js'
 import { RULES } from '../../harness/verdicts/rules/catalogue.js'
 import { program } from '../fidelity/program.js'
 import { advice, aRule, said } from './advising.js'
@@ -79,8 +79,15 @@ test('without a reference among the engines it speaks of those there are', async
 describe('the sample game', () => {
   test('has nothing that anything is to be said of', async () => {
     const { config, root } = await loadConfig(packageRoot)
-    const cases = await discoverScripts({ root, cwd: root, scripts: config.scripts, paths: [], seed: 1 })
-    const project = await readProject({ config, root, file: null })
+    const cases = await discoverCases({
+      root,
+      cwd: root,
+      scripts: config.scripts ?? null,
+      specs: null,
+      paths: [],
+      seed: 1,
+    })
+    const project = await readProject({ config, root, file: null }, cases)
     const pause = () => Promise.resolve()
     expect(cases.length).toBeGreaterThan(70)
     expect(await advise({ cases, project, config, catalogue: RULES, pause })).toEqual([])

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { type DiscoverOptions, discoverScripts, snippetCase } from '../../harness/cases/discover.js'
+import { type DiscoverOptions, discoverCases, snippetCase } from '../../harness/cases/discover.js'
 import { UsageError } from '../../harness/errors.js'
 import { temporaryFolder } from '../temporary-folder.js'
 
@@ -16,10 +16,11 @@ const FILES = {
 async function discover(changes: Partial<DiscoverOptions> = {}, files: Record<string, string> = FILES) {
   const root = await temporaryFolder(files)
   const { cwd = '', ...rest } = changes
-  return discoverScripts({
+  return discoverCases({
     root,
     cwd: join(root, cwd),
     scripts: ['game/**/*.lua'],
+    specs: null,
     paths: [],
     seed: 5,
     ...rest,

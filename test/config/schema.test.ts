@@ -10,7 +10,7 @@ const problems = (config: unknown): string[] => {
 test('an empty configuration has every default', () => {
   expect(configSchema.parse({})).toEqual({
     advice: { off: [] },
-    scripts: ['**/*.lua'],
+    busted: {},
     modules: ['?.lua', '?/init.lua'],
     data: [],
     reference: 'native',
@@ -46,7 +46,7 @@ test.each([
 describe('each problem is one line with its path and what was expected', () => {
   test.each<[unknown, string | RegExp]>([
     [null, /^the configuration: expected object/],
-    [{ script: [] }, /^script: unknown key; known keys: scripts, modules, data, engines, /],
+    [{ script: [] }, /^script: unknown key; known keys: scripts, specs, modules, busted, data, engines, /],
     [
       { limits: { timeout: 1 } },
       /^limits\.timeout: unknown key; known keys: timeoutMs, .*cpuMs, memoryMb, .*children$/,

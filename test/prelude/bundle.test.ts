@@ -25,7 +25,9 @@ describe.each<ShimName>(['luajit', 'lua51', 'lua53', 'fast'])('the prelude for %
   test('runs the case behind everything else', () => {
     const parts = [...bundle.matchAll(/^P\.(\w+) = parts\.\1\(P\)$/gm)].map(([, name]) => name)
     expect(parts.slice(0, 3)).toEqual(['builtins', 'shim', 'encode'])
-    expect(bundle.lastIndexOf('P.run(P.job.source')).toBeGreaterThan(bundle.indexOf('P.run = '))
+    expect(bundle.lastIndexOf('(P.run_spec or P.run)(P.job.source')).toBeGreaterThan(
+      bundle.indexOf('P.run = '),
+    )
   })
 
   test('has what VMs share at the same lines in all of them', () => {

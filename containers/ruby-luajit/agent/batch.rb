@@ -14,6 +14,10 @@ module Luaparity
       # Exit codes of a child that cannot go on: EX_IOERR and EX_SOFTWARE of sysexits.h.
       CHANNEL_LOST = 74
       FAILED = 70
+      # The prelude announces each test of a spec file so; the time limit is for one test.
+      TEST = 'test '.b
+      # How often the harness is told that a case with several tests gets on.
+      ALIVE_MS = 1000
       # Of RLIMIT_CPU and of the case's own limit; without our extension that one has another signal.
       CPU_SIGNALS = %w[SIGXCPU SIGPROF].freeze
 
@@ -31,6 +35,7 @@ module Luaparity
         @announced = 0
         @reported = 0
         @kill_status = nil
+        @next_alive = 0
         @read_buffer = String.new(capacity: READ_BYTES, encoding: Encoding::BINARY)
       end
 
@@ -80,6 +85,7 @@ module Luaparity
           return false
         end
         take(io, bytes)
+        report_alive(&report)
         report_settled(&report)
         true
       end
@@ -157,7 +163,22 @@ module Luaparity
         return announce(payload) if type == 'A'
         return if CRASH_FRAMES.include?(type) && @current.nil? # between two cases; the status tells the signal
         raise ChannelReader::Corrupt, "a frame of type #{type.inspect} outside of a case" unless @current
-        type == 'D' ? complete(payload) : @current.take(type, payload)
+        return complete(payload) if type == 'D'
+        @current.take(type, payload)
+        begin_test if type == 'E' && payload.start_with?(TEST)
+      end
+
+      def begin_test
+        now = Agent.now_ms
+        @deadline = now + @current.timeout_ms
+        @alive = true if now >= @next_alive
+      end
+
+      def report_alive
+        return unless @alive
+        @alive = false
+        @next_alive = Agent.now_ms + ALIVE_MS
+        yield({ type: 'alive', key: @current.key }) if @current
       end
 
       def announce(payload)

@@ -32,6 +32,10 @@ module Luaparity
         @status = nil
       end
 
+      def key
+        @request.key
+      end
+
       def timeout_ms
         @request.limits.fetch('timeoutMs')
       end

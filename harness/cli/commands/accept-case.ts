@@ -1,5 +1,4 @@
 import type { Case } from '../../cases/case.js'
-import { discoverScripts } from '../../cases/discover.js'
 import { type LoadedConfig, loadConfig } from '../../config/load.js'
 import { UsageError } from '../../errors.js'
 import { isDay, utcDay } from '../../ledger/day.js'
@@ -12,6 +11,8 @@ import type { Acceptance } from '../../ledger/schema.js'
 import { extendLedger, writeLedger } from '../../ledger/write.js'
 import { terminalReporter } from '../../reports/terminal.js'
 import { type CaseResult, exitCodeOf, type RunResult } from '../../runs/result.js'
+import { findCases } from '../../specs/find-cases.js'
+import { isGreen } from '../../verdicts/verdict.js'
 import { castEngines } from '../cast-engines.js'
 import { runCases } from '../run-cases.js'
 import { processTerminal, type Terminal } from '../terminal.js'
@@ -42,11 +43,11 @@ export async function acceptCase(path: string, flags: AcceptFlags): Promise<void
     process.exitCode = 130
     return
   }
-  const caseResult = acceptable(result)
+  const caseResult = acceptable(resultOf(path, testCase, result), result)
   const { engines } = result
   if (only !== null) checkEngines(flags.engine!, only, result)
   const differences = differencesOf(caseResult)
-  const wanted = proposeEntries(differences, { caseId: testCase.id, engines, only, reason, until })
+  const wanted = proposeEntries(differences, { caseId: caseResult.case.id, engines, only, reason, until })
   if (wanted.length === 0) throw nothingToAccept(caseResult, flags)
   const { accepted, added } = extendLedger(known, wanted, today)
   await writeLedger(ledgerPath, accepted)
@@ -68,10 +69,10 @@ function untilOf({ until }: AcceptFlags, today: string): string | null {
 }
 
 async function findCase(path: string, flags: AcceptFlags, loaded: LoadedConfig): Promise<Case> {
-  const { root, config } = loaded
-  const seed = flags.seed ?? config.seed
-  const { scripts } = config
-  const cases = await discoverScripts({ root, cwd: process.cwd(), scripts, paths: [path], seed })
+  const seed = flags.seed ?? loaded.config.seed
+  // A test is named by its id, which begins with its file.
+  const [file] = path.split(' > ', 1)
+  const { cases } = await findCases(loaded, { cwd: process.cwd(), paths: [file!], seed, flags: {} })
   if (cases.length === 1) return cases[0]!
   throw new UsageError(`${path} stands for ${cases.length} scripts; differences are accepted one by one`, {
     hint: `Name one of them: ${cases.map(({ id }) => id).join(', ')}. An entry for many can be written into the ledger by hand.`,
@@ -86,9 +87,22 @@ async function show(result: RunResult, { stdout, stdoutColours, width }: Termina
 }
 
 // What is wrong besides differences would stay red whatever the ledger says.
-function acceptable({ cases, engines }: RunResult): CaseResult {
-  const [result] = cases
-  if (!result) throw new UsageError('the case has no result, so there is nothing to accept')
+// Of a spec file, the test of the id that was given.
+function resultOf(id: string, { spec, file }: Case, { cases }: RunResult): CaseResult {
+  const result = spec ? cases.find((each) => each.case.id === id) : cases[0]
+  if (result) return result
+  if (!spec || cases.length === 0)
+    throw new UsageError('the case has no result, so there is nothing to accept')
+  const open = cases.filter(({ judgement }) => !isGreen(judgement)).map((each) => each.case.id)
+  throw new UsageError(`${id} stands for ${cases.length} tests; differences are accepted one by one`, {
+    hint:
+      open.length > 0
+        ? `Name one of them: ${open.join(', ')}.`
+        : `All tests of ${file} are as they should be.`,
+  })
+}
+
+function acceptable(result: CaseResult, { engines }: RunResult): CaseResult {
   const { id } = result.case
   const { verdict, unmet, failures } = result.judgement
   if (verdict.kind === 'undecided') {

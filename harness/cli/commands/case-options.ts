@@ -1,9 +1,10 @@
 import { Option } from 'commander'
 import { UsageError } from '../../errors.js'
+import type { SpecFlags } from '../../specs/spec-setup.js'
 import { EXPLAIN_LEVELS, type ExplainLevel } from '../../verdicts/explain/lab.js'
 
 /** The options that `run` and `check` share, as commander hands them over. */
-export interface CaseFlags {
+export interface CaseFlags extends SpecFlags {
   eval: string[]
   seed?: number
   timeout?: number

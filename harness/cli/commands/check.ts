@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
 import { type CaseFlags, caseOptions, integer } from './case-options.js'
 import { checkScripts } from './check-scripts.js'
+import { specOptions } from './spec-options.js'
 
 /** The options of `luaparity check`. */
 export interface CheckFlags extends CaseFlags {
@@ -27,7 +28,7 @@ export function checkCommand(): Command {
     .addHelpText('after', EXAMPLES)
     // Not loaded on demand as the other commands are: this one has to start at once.
     .action((paths: string[], flags: CheckFlags) => checkScripts(paths, flags))
-  for (const option of caseOptions()) command.addOption(option)
+  for (const option of [...caseOptions(), ...specOptions()]) command.addOption(option)
   command.addOption(
     new Option(
       '--orders <n>',

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { type CaseFlags, caseOptions } from './case-options.js'
 import { type EngineFlags, engineOptions } from './engine-options.js'
+import { specOptions } from './spec-options.js'
 
 /** The options of `luaparity run`. */
 export interface RunFlags extends CaseFlags, EngineFlags {}
@@ -29,6 +30,6 @@ export function runCommand(): Command {
       const { runScripts } = await import('./run-scripts.js')
       await runScripts(paths, flags)
     })
-  for (const option of [...engineOptions(), ...caseOptions()]) command.addOption(option)
+  for (const option of [...engineOptions(), ...caseOptions(), ...specOptions()]) command.addOption(option)
   return command
 }

@@ -1,6 +1,7 @@
 import { workerData } from 'node:worker_threads'
 import { messageOf } from '../../errors.js'
 import { escapeForFetch } from '../../prelude/job.js'
+import { beginsTest } from '../test-event.js'
 import { EventLog } from './event-log.js'
 import { beginEvent, endEvent } from './fast-vm/events.js'
 import type { FastVm } from './fast-vm/fast-vm.js'
@@ -28,7 +29,10 @@ export default async function runTask(call: { task: Task; log: SharedArrayBuffer
 async function programCase({ vm, program, memoryBytes }: ProgramTask, log: EventLog): Promise<() => void> {
   const factory = await FACTORIES[vm]()
   const machine = await factory.create({
-    emit: (event) => log.append(event),
+    emit(event) {
+      if (beginsTest(event)) log.start()
+      log.append(event)
+    },
     fetch(path) {
       const bytes = files.get(path)
       return bytes && escapeForFetch(bytes)

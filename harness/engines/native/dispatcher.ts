@@ -56,6 +56,8 @@ export type WorkOrder = Omit<BatchCase, 'key' | 'files'> & {
 const LARGEST_BATCH = 250
 /** Smaller ones are not worth a fork of their own as long as there are more cases. */
 const SMALLEST_BATCH = 16
+/** Sets of files that an agent keeps: batches that wait are of the last one or two. */
+const MOST_FILE_SETS = 8
 /** A case is run again after losing its container (or being stopped with another's) at most this often. */
 const MAX_RERUNS = 2
 /** However many cases bring their container down, a run starts no more containers than this. */
@@ -94,6 +96,9 @@ interface Batch {
  */
 export class Dispatcher {
   readonly #options: DispatcherOptions
+  #files: DispatcherOptions['files']
+  /** Ids of those that came after the first, the oldest first, as far as agents may still have them. */
+  readonly #fileSets: string[] = []
   readonly #queue: Item[] = []
   readonly #batches = new Map<number, Batch>()
   readonly #stopping = new AbortController()
@@ -111,6 +116,7 @@ export class Dispatcher {
 
   constructor(options: DispatcherOptions) {
     this.#options = options
+    this.#files = options.files
   }
 
   /** Facts of the first agent; null before `start`. */
@@ -124,6 +130,16 @@ export class Dispatcher {
   /** Starts the first container and waits until its agent is ready. Throws EngineUnavailableError. */
   async start(): Promise<void> {
     await this.#connect()
+  }
+
+  /** Other files for the batches that come. An agent keeps those of before, as a batch that waits may need them. */
+  updateFiles(files: NonNullable<DispatcherOptions['files']>): void {
+    if (files.id === this.#files?.id) return
+    this.#files = files
+    this.#link?.send({ type: 'files', ...files })
+    this.#fileSets.push(files.id)
+    if (this.#fileSets.length > MOST_FILE_SETS)
+      this.#link?.send({ type: 'files', id: this.#fileSets.shift()!, files: null })
   }
 
   run(order: WorkOrder): Promise<Observation> {
@@ -202,9 +218,8 @@ export class Dispatcher {
       READY_MS,
     )
     try {
-      const { greeting, files } = this.#options
-      link.send({ type: 'hello', ...greeting })
-      if (files) link.send({ type: 'files', ...files })
+      link.send({ type: 'hello', ...this.#options.greeting })
+      if (this.#files) link.send({ type: 'files', ...this.#files })
       this.#facts = await greeted
       if (!current()) return
       this.#state = 'ready'
@@ -255,7 +270,7 @@ export class Dispatcher {
 
   #sendBatch(items: Item[]): void {
     const id = ++this.#lastBatch
-    const files = this.#options.files?.id ?? null
+    const files = this.#files?.id ?? null
     const cases = items.map(({ key, order: { alone, caseLimits, ...order } }) => ({ ...order, key, files }))
     this.#batches.set(id, {
       items: new Map(items.map((item) => [item.key, item])),
@@ -266,14 +281,25 @@ export class Dispatcher {
     this.#link?.send({ type: 'batch', id, alone: items[0]!.alone, cases })
   }
 
-  #receive(message: CaseDone | BatchEnd | { type: 'measured-fork'; medianMs: number }): void {
+  #receive(message: Exclude<FromAgent, { type: 'ready' | 'fatal' | 'protocol-error' }>): void {
     switch (message.type) {
       case 'done':
         return this.#done(withRubyReport(message))
+      case 'alive':
+        return this.#stillAlive(message.key)
       case 'batch-end':
         return this.#batchEnd(message)
       case 'measured-fork':
         return this.#forkWaiters.shift()?.resolve(message.medianMs)
+    }
+  }
+
+  #stillAlive(key: number): void {
+    for (const batch of this.#batches.values()) {
+      const item = batch.items.get(key)
+      if (!item) continue
+      clearTimeout(batch.watchdog)
+      batch.watchdog = this.#watch(item)
     }
   }
 

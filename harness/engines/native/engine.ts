@@ -53,6 +53,11 @@ function imageMissing(name: string, error: LuaparityError | null): EngineUnavail
   })
 }
 
+function encodedFiles({ files }: Project): { id: string; files: Record<string, string> } {
+  const encoded = [...files.files].map(([path, bytes]) => [path, bytes.toString('base64')] as const)
+  return { id: files.id, files: Object.fromEntries(encoded) }
+}
+
 /** The containerised Ruby/LuaJIT binary: one container, one forked child a batch of cases. */
 export class NativeEngine implements Engine {
   readonly name: string
@@ -91,7 +96,6 @@ export class NativeEngine implements Engine {
     this.#image = image
     this.#engineArch = (await docker.version()).Arch
     this.#project = project
-    const files = [...project.files.files].map(([path, bytes]) => [path, bytes.toString('base64')] as const)
     const container = {
       image: image.tag,
       runId,
@@ -111,7 +115,7 @@ export class NativeEngine implements Engine {
         settings: { parallel, jit: axes.jit !== 'off' },
         rehearsal: rehearsalJob(project),
       },
-      files: { id: project.files.id, files: Object.fromEntries(files) },
+      files: encodedFiles(project),
     })
     this.#dispatcher = dispatcher
     try {
@@ -119,6 +123,11 @@ export class NativeEngine implements Engine {
     } catch (cause) {
       throw await startFailure(cause, docker, image.tag, this.axes)
     }
+  }
+
+  update(project: Project): void {
+    this.#project = project
+    this.#dispatcher?.updateFiles(encodedFiles(project))
   }
 
   async run(testCase: Case, limits: Limits, setting?: string): Promise<Observation> {
@@ -135,7 +144,7 @@ export class NativeEngine implements Engine {
       host: hasHost,
       jitOptions: this.axes.jit === 'stress' ? stressOptions(setting ?? STRESS_SETTINGS[0]!) : [],
       alone: usesFfi(testCase),
-      limits: processLimits(limits),
+      limits: processLimits(testCase, limits),
       caseLimits: limits,
     })
   }

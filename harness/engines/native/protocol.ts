@@ -11,7 +11,8 @@ export type ToAgent =
       /** How to use a Lua that is not our C extension's; absent where it is. */
       adapter?: Adapter
     }
-  | { type: 'files'; id: string; files: Record<string, string> }
+  /** Null: the set is not needed any more. */
+  | { type: 'files'; id: string; files: Record<string, string> | null }
   /** `alone`: made for its one case, whose processes are counted. */
   | { type: 'batch'; id: number; alone: boolean; cases: BatchCase[] }
   | { type: 'measure-fork'; n: number }
@@ -58,6 +59,8 @@ export type FromAgent =
   | { type: 'fatal'; message: string }
   | CaseDone
   | BatchEnd
+  /** A case of several tests has begun with another one of them. */
+  | { type: 'alive'; key: number }
   | { type: 'measured-fork'; medianMs: number }
   | ProtocolError
 

@@ -107,7 +107,7 @@ export class StudioEngine implements Engine {
       host: provided,
       jitOptions: [],
       alone: !this.#abilities.closes || usesFfi(testCase),
-      limits: processLimits(limits),
+      limits: processLimits(testCase, limits),
       caseLimits: limits,
     })
   }

@@ -19,11 +19,14 @@ export function containerSize(
   }
 }
 
+/** Of a spec file, whose tests have the time limit each; how many there will be is not known. */
+const SPEC_CPU_SECONDS = 3600
+
 /** What the agent holds a case to. */
-export function processLimits(limits: Limits): BatchCase['limits'] {
+export function processLimits({ spec }: Case, limits: Limits): BatchCase['limits'] {
   const { timeoutMs, memoryBytes, outputBytes, cpuMs, children } = limits
   // The time on a processor is a backstop: a stopped agent would no longer watch the clock.
-  const cpuSeconds = Math.ceil(timeoutMs / 1000) + 10
+  const cpuSeconds = spec ? SPEC_CPU_SECONDS : Math.ceil(timeoutMs / 1000) + 10
   return { timeoutMs, memoryBytes, outputBytes, cpuSeconds, cpuMs, children }
 }
 

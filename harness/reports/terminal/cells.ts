@@ -37,6 +37,7 @@ const WORDS: Record<Outcome, string> = {
   unsupported: 'unsupp.',
   missing: 'missing',
   unavailable: '-',
+  pending: 'pending',
 }
 
 /** One mark for each outcome, and what it means. */
@@ -50,6 +51,7 @@ export const MARKS: Record<Outcome, { mark: string; meaning: string }> = {
   unsupported: { mark: 'u', meaning: 'unsupported' },
   missing: { mark: '?', meaning: 'missing' },
   unavailable: { mark: '-', meaning: 'not run' },
+  pending: { mark: 'p', meaning: 'pending' },
 }
 
 /** The cell of an engine; a differing one is marked, and green only where nothing is wrong. */
@@ -77,6 +79,7 @@ export function engineCell({ observations, judgement }: CaseResult, engine: Engi
 function colour(outcome: Outcome, accepted: boolean | undefined, c: Colours): (text: string) => string {
   if (outcome === 'unavailable') return c.dim
   if (accepted !== undefined) return accepted ? c.yellow : c.red
+  if (outcome === 'pending') return c.yellow
   return outcome === 'pass' ? c.green : c.red
 }
 

@@ -18,6 +18,8 @@ export interface Lab {
   readonly limits: Limits
   /** Path -> bytes of the files that a case can `require`. */
   readonly modules: ReadonlyMap<string, Uint8Array>
+  /** `package.path`, by which it does. */
+  readonly packagePath: string
   /** Runs a case, which may be a control, on an engine of the run; null when it is not to be had any more. */
   observe(
     engine: string,

@@ -1,4 +1,5 @@
 import type { Case } from '../../cases/case.js'
+import { packagePathOf, requiredFiles } from '../../cases/required-files.js'
 import { type Part, underControl } from '../../controls/control.js'
 import { replayPart } from '../../controls/host-replay.js'
 import { orderPart } from '../../controls/order.js'
@@ -44,7 +45,8 @@ export class Trials {
   constructor(testCase: Case, lab: Lab) {
     this.#case = testCase
     this.#lab = lab
-    this.#modules = requiredModules(testCase, lab.modules)
+    // Rewriting takes longer than running, so only what the script can come to is looked at.
+    this.#modules = requiredFiles(testCase.source, lab.modules, packagePathOf(testCase, lab.packagePath))
     this.texts = [testCase.source, ...this.#modules.values()].map(textOf)
   }
 
@@ -207,35 +209,6 @@ export function ruleOfSuspect(suspect: Suspect): EmulatedRule | undefined {
 // All emulations make a VM do as LuaJIT does, so one that does already needs none.
 function isEmulated(rule: EmulatedRule, profile: Profile): boolean {
   return rule.finding.both === true || profile.get(rule.id) !== rule.shows.luajit
-}
-
-// Rewriting takes longer than running, so only what the script can come to is looked at: what it requires by name.
-// Where a name is worked out, that is everything.
-function requiredModules(
-  testCase: Case,
-  modules: ReadonlyMap<string, Uint8Array>,
-): ReadonlyMap<string, Uint8Array> {
-  const wanted = new Map<string, Uint8Array>()
-  const waiting: Uint8Array[] = [testCase.source]
-  for (let source = waiting.pop(); source; source = waiting.pop()) {
-    const text = textOf(source)
-    const calls = text.match(/\b(require|dofile|loadfile)\b/g)?.length ?? 0
-    const named = [...text.matchAll(/\b(?:require|dofile|loadfile)\s*\(?\s*(["'])([^"'\n]+)\1/g)]
-    if (calls > named.length) return modules
-    for (const [, , name] of named) {
-      const path = name!.replaceAll('.', '/')
-      for (const [file, bytes] of modules) {
-        if (
-          wanted.has(file) ||
-          !(file === name || file.endsWith(`${path}.lua`) || file.endsWith(`${path}/init.lua`))
-        )
-          continue
-        wanted.set(file, bytes)
-        waiting.push(bytes)
-      }
-    }
-  }
-  return wanted
 }
 
 function textOf(bytes: Uint8Array): string {

@@ -1,3 +1,4 @@
+import { beginsTest } from '../../test-event.js'
 import type { EventLog } from '../event-log.js'
 import type { FastCase } from '../task.js'
 import { loadFastVmSync } from './artefact.js'
@@ -46,7 +47,13 @@ export class FastVm {
     const { snapshot, events } = this.#prepare(testCase)
     const machine = this.#takeMachine(snapshot)
     machine.restore(snapshot)
-    const tickEvery = this.#host.begin(testCase, (bytes) => log.appendBytes(bytes))
+    const tickEvery = this.#host.begin(testCase, (bytes) => {
+      if (beginsTest(bytes)) {
+        log.start()
+        this.#host.restart(testCase)
+      }
+      log.appendBytes(bytes)
+    })
     for (const event of events) log.appendBytes(event)
     log.start()
     try {
@@ -94,6 +101,10 @@ export class FastVm {
   }
 }
 
+function tickEvery({ instructions }: FastCase): number {
+  return Math.min(TICK_INSTRUCTIONS, instructions ?? TICK_INSTRUCTIONS)
+}
+
 /** Hands on the events of what is running, and ends it at its limits. */
 class CaseHost implements MachineHost {
   write: (bytes: Uint8Array) => void = () => {}
@@ -101,12 +112,18 @@ class CaseHost implements MachineHost {
   #ticksLeft = Number.POSITIVE_INFINITY
 
   /** What runs from now on has these limits; the result is after how many instructions to tick. */
-  begin({ timeoutMs, instructions }: FastCase, write: (bytes: Uint8Array) => void): number {
+  begin(testCase: FastCase, write: (bytes: Uint8Array) => void): number {
     this.write = write
+    this.restart(testCase)
+    return tickEvery(testCase)
+  }
+
+  /** The limits count from now on. */
+  restart(testCase: FastCase): void {
+    const { timeoutMs, instructions } = testCase
     this.#deadlineMs = performance.now() + timeoutMs
-    const tickEvery = Math.min(TICK_INSTRUCTIONS, instructions ?? TICK_INSTRUCTIONS)
-    this.#ticksLeft = instructions === null ? Number.POSITIVE_INFINITY : Math.ceil(instructions / tickEvery)
-    return tickEvery
+    this.#ticksLeft =
+      instructions === null ? Number.POSITIVE_INFINITY : Math.ceil(instructions / tickEvery(testCase))
   }
 
   tick(): void {
@@ -115,6 +132,6 @@ class CaseHost implements MachineHost {
   }
 
   clock(): number {
-    return Date.now() / 1000
+    return (performance.timeOrigin + performance.now()) / 1000
   }
 }

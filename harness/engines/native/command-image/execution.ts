@@ -3,6 +3,7 @@ import type Docker from 'dockerode'
 import { messageOf } from '../../../errors.js'
 import type { Captured } from '../../../observations/observation.js'
 import { CappedOutput } from '../../executable/capped-output.js'
+import { beginsTest } from '../../test-event.js'
 import { within } from '../docker/within.js'
 import { BEGIN } from './programs.js'
 import { ResultStream } from './result-stream.js'
@@ -131,11 +132,15 @@ async function followed(
           left -= event.length
           if (over) return
           if (left < 0) return resolve({ kind: 'flood' })
-          if (begun || event !== BEGIN) return onEvent(event)
+          const isBegin = !begun && event === BEGIN
+          // Of a spec file, the time limit is for one test.
+          if (isBegin || (begun && beginsTest(event))) {
+            clearTimeout(timer)
+            timer = setTimeout(() => resolve({ kind: 'timeout' }), limits.timeoutMs)
+          }
+          if (!isBegin) return onEvent(event)
           begun = true
           onBegin()
-          clearTimeout(timer)
-          timer = setTimeout(() => resolve({ kind: 'timeout' }), limits.timeoutMs)
         },
       })
       docker.modem.demuxStream(

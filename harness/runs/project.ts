@@ -1,23 +1,33 @@
 import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
-import type { Limits } from '../cases/case.js'
+import { isAbsolute, resolve } from 'node:path'
+import type { Case, Limits } from '../cases/case.js'
 import { readFileSet } from '../cases/file-set.js'
 import type { LoadedConfig } from '../config/load.js'
 import type { Config } from '../config/schema.js'
 import type { HostContract, Project } from '../engines/engine.js'
 import { messageOf, UsageError } from '../errors.js'
+import { withSpecFiles } from '../specs/spec-files.js'
 
 /** Reads what all cases share: module files and the host contract. Throws UsageError for a missing file. */
-export async function readProject({ config, root }: LoadedConfig): Promise<Project> {
+export async function readProject({ config, root }: LoadedConfig, cases: readonly Case[]): Promise<Project> {
+  const lpath = cases.find(({ spec }) => spec)?.spec?.options.lpath ?? ''
+  // As `package.path` of specs has them: from the project's folder, which is where the engines have them.
+  const templates = lpath.split(';').map((template) => template.replace(/^(\.\/)+/, ''))
+  const own = templates.filter((template) => template.includes('?') && !isOutside(template))
+  const files = await readFileSet(root, [...config.modules, ...own], config.data)
   return {
     root,
-    files: await readFileSet(root, config.modules, config.data),
+    files: await withSpecFiles(files, cases, root),
     packagePath: config.modules.join(';'),
     time: config.time,
     env: config.env,
     determinism: config.determinism,
     host: await readHost(config, root),
   }
+}
+
+function isOutside(template: string): boolean {
+  return isAbsolute(template) || template.split('/').includes('..')
 }
 
 /** The limits of the configuration in the units that engines use. */
