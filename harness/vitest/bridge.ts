@@ -1,9 +1,9 @@
 // What the module of a spec file calls, in a worker of Vitest. It is given Vitest by the module, as only that is sure to
 // get the Vitest that is running; wherever this package lies, an import here might find another one.
 import type { TestContext } from 'vitest'
-import { FileRun, type Report } from './file-run.js'
+import { FileRun } from './file-run.js'
 import { luaError } from './lua-error.js'
-import { PROVIDED, type Problem, type Provided } from './protocol.js'
+import { PROVIDED, type Problem, type Provided, type Report } from './protocol.js'
 
 type Vitest = Pick<typeof import('vitest'), 'describe' | 'afterAll' | 'inject' | 'TestRunner'>
 type Task = ReturnType<ReturnType<Vitest['TestRunner']['getCurrentSuite']>['task']>
@@ -61,9 +61,17 @@ function setLine(task: Pick<Task, 'location'> | undefined, line: number | null):
   if (task && line !== null) task.location = { line, column: 1 }
 }
 
-function conclude({ result, output, errorOutput }: Report, context: TestContext): void {
+function conclude({ result, durationMs, output, errorOutput }: Report, context: TestContext): void {
+  setDuration(context.task.result, durationMs)
   if (output !== '') console.log(output.replace(/\n$/, ''))
   if (errorOutput !== '') console.error(errorOutput.replace(/\n$/, ''))
   if (result.kind === 'problem') throw luaError(result.problem)
   if (result.kind === 'pending') context.skip(result.reason ?? undefined)
+}
+
+// Vitest measures how long its worker waited, which for the first test of a file is how long all of them took. It writes
+// that down when the test has ended.
+function setDuration(result: object | undefined, durationMs: number): void {
+  if (!result) return
+  Object.defineProperty(result, 'duration', { enumerable: true, get: () => durationMs, set: () => {} })
 }

@@ -1,5 +1,5 @@
+import type { ListedTest } from '../specs/session.js'
 import type { Entry } from './protocol.js'
-import type { ListedTest } from './session.js'
 
 /** A block while it is filled. */
 interface OpenBlock {

@@ -1,12 +1,5 @@
 import { askToRun } from './client.js'
-import type { Address, Problem, Result, RunEvent } from './protocol.js'
-
-/** How a test came out, and what it wrote. */
-export interface Report {
-  result: Result
-  output: string
-  errorOutput: string
-}
+import type { Address, Problem, Report, Result, RunEvent } from './protocol.js'
 
 /**
  * Runs of one file on one engine. The first test that asks for its result starts one run of all tests that are wanted,
@@ -104,8 +97,7 @@ class Run {
     this.#markEnded()
   }
 
-  #takeReport(n: number, { result, output, errorOutput }: Report): void {
-    const report = { result, output, errorOutput }
+  #takeReport(n: number, report: Report): void {
     this.#reports.set(n, report)
     this.#waiting.get(n)?.(report)
     this.#waiting.delete(n)
@@ -119,6 +111,7 @@ class Run {
 
   #withoutResult(problem: Problem | null): Report {
     if (problem) this.#isToldOf = true
-    return { result: { kind: 'problem', problem: problem ?? NO_RESULT }, output: '', errorOutput: '' }
+    const result = { kind: 'problem', problem: problem ?? NO_RESULT } as const
+    return { result, durationMs: 0, output: '', errorOutput: '' }
   }
 }

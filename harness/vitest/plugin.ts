@@ -1,6 +1,8 @@
+import { resolve } from 'node:path'
 import type { Plugin } from 'vitest/config'
-import type { LuaSpecsOptions } from './options.js'
-import { specsPlugin } from './specs-plugin.js'
+import { type LuaSpecsOptions, settingsOf } from './options.js'
+import { luaProjects, ownProject } from './projects.js'
+import { SpecServer } from './spec-server.js'
 
 export type { LuaSpecsOptions } from './options.js'
 
@@ -9,9 +11,30 @@ export type { LuaSpecsOptions } from './options.js'
  * each of them; tests in JavaScript run beside them as before. See docs/vitest.md.
  */
 export function luaSpecs(options: LuaSpecsOptions = {}): Plugin {
-  // The engines are read when a first spec asks for them: `vitest --version` needs none.
-  return specsPlugin(options, async (session) => {
-    const { openSpecSession } = await import('../specs/session.js')
-    return openSpecSession(session)
+  const settings = settingsOf(options)
+  return {
+    name: 'luaparity:specs',
+    // Before Vitest reads which projects there are. A project that extends this configuration comes by here, too, and
+    // what it is told of further projects, Vitest leaves out.
+    config(given) {
+      const { root, test } = given
+      // Vitest hands on where it found its configuration, which Vite's types have for programs alone.
+      const { configFile } = given as { configFile?: string | false }
+      const cwd = resolve(test?.root ?? root ?? '.')
+      const server = new SpecServer({ ...settings, open: () => openSession(options, settings.engines, cwd) })
+      const own = test?.projects ? [] : [ownProject(configFile)]
+      return { test: { projects: [...own, ...luaProjects(settings, server)] } }
+    },
+  }
+}
+
+async function openSession({ config, seed }: LuaSpecsOptions, engines: readonly string[], cwd: string) {
+  // Read when a first spec asks for it: `vitest --version` needs no engine.
+  const { openSpecSession } = await import('../specs/session.js')
+  return openSpecSession({
+    cwd,
+    engines,
+    ...(config === undefined ? {} : { config: resolve(cwd, config) }),
+    ...(seed === undefined ? {} : { seed }),
   })
 }

@@ -39,9 +39,10 @@ export type Entry =
 /** What an engine finds in a file: what to register, or why nothing can be. */
 export type Listing =
   | { kind: 'tests'; entries: readonly Entry[] }
-  /** Of an engine that may be absent: the tests as another engine found them, none where there is no other. */
+  /** Of an engine that may be absent: the tests as another engine found them, or one in their place. */
   | { kind: 'absent'; entries: readonly Entry[]; reason: string }
-  | { kind: 'problem'; problem: Problem }
+  /** `isLasting` when it can be gone only once a file has changed. */
+  | { kind: 'problem'; problem: Problem; isLasting: boolean }
 
 /** How a test came out. */
 export type Result =
@@ -49,9 +50,17 @@ export type Result =
   | { kind: 'pending'; reason: string | null }
   | { kind: 'problem'; problem: Problem }
 
+/** How a test came out, how long it took, and what it wrote. */
+export interface Report {
+  result: Result
+  durationMs: number
+  output: string
+  errorOutput: string
+}
+
 /** One line of the answer to `run`. */
 export type RunEvent =
-  | { kind: 'test'; n: number; names: readonly string[]; result: Result; output: string; errorOutput: string }
+  | ({ kind: 'test'; n: number; names: readonly string[] } & Report)
   /** The last one; `problem` is of the file, and of the tests that have no result. */
   | { kind: 'end'; problem: Problem | null }
 

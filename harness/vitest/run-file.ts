@@ -1,30 +1,30 @@
-import type { Captured } from '../observations/observation.js'
+import type { Captured, SeenTest } from '../observations/observation.js'
 import { visibleLines } from '../verdicts/diff.js'
-import { nameInProject } from './list-file.js'
 import { problemOf, resultOf } from './problem.js'
 import type { RunEvent } from './protocol.js'
-import type { SpecSession, SpecTest } from './session.js'
+import type { Session } from './session.js'
 
-/** Runs a file, or the tests of it that are asked for, and tells of each test as it ends. */
+/** Runs a file (absolute path), or the tests of it that are asked for, and tells of each test as it ends. */
 export async function runFile(
-  session: SpecSession,
+  session: Session,
   engine: string,
   path: string,
   only: readonly number[] | null,
   send: (event: RunEvent) => void,
 ): Promise<void> {
-  const onTest = (test: SpecTest): void => send(eventOf(test, session.root))
-  const { problem } = await session.run(engine, nameInProject(session, path), only, onTest)
+  const onTest = (test: SeenTest): void => send(eventOf(test, session.root))
+  const { problem } = await session.run(engine, path, only, onTest)
   send({ kind: 'end', problem: problem && problemOf(problem, session.root) })
 }
 
-function eventOf({ n, names, observation }: SpecTest, root: string): RunEvent {
+function eventOf({ n, names, observation }: SeenTest, root: string): RunEvent {
   const { output, rawOutput, errorOutput } = observation
   return {
     kind: 'test',
     n,
     names,
     result: resultOf(observation, root),
+    durationMs: observation.durationMs,
     output: `${textOf(output)}${textOf(rawOutput)}`,
     errorOutput: textOf(errorOutput),
   }

@@ -40,13 +40,21 @@ export function specModules(engine: string, server: SpecServer): Plugin {
         await show(dependency, environment)
       }
       const listing = await server.list(engine, path)
-      // What is not as it should be may be so without any file changing: the next run looks again.
-      const module = environment.moduleGraph.getModuleById(id)
-      if (listing.kind !== 'tests' && module) environment.moduleGraph.invalidateModule(module)
+      // An engine may be there, or be faster, the next time, though no file has changed.
+      if (!isLasting(listing)) forget(id, environment)
       const entries = listing.kind === 'problem' ? [] : listing.entries
       return moduleText(openingOf(listing, path), entries, { path, source })
     },
   }
+}
+
+function isLasting(listing: Listing): boolean {
+  return listing.kind === 'tests' || (listing.kind === 'problem' && listing.isLasting)
+}
+
+function forget(id: string, { moduleGraph }: Vite.DevEnvironment): void {
+  const module = moduleGraph.getModuleById(id)
+  if (module) moduleGraph.invalidateModule(module)
 }
 
 // On the module's first line: an import statement would be moved, and the lines with it.

@@ -7,23 +7,23 @@ import { LuaparityError, messageOf } from '../errors.js'
 import { listFile } from './list-file.js'
 import type { Address, Listing, Problem, RunEvent, RunRequest } from './protocol.js'
 import { runFile } from './run-file.js'
-import type { SpecSession } from './session.js'
+import type { Session } from './session.js'
 
 /**
  * Holds the engines, in Vitest's main process, and answers its workers, which come and go with the files they run. It
  * listens on the loopback, and to nobody who does not know its token, as whoever asks it to runs a file.
  */
 export class SpecServer {
-  readonly #open: () => Promise<SpecSession>
+  readonly #open: () => Promise<Session>
   readonly #optional: ReadonlySet<string>
   readonly #engines: readonly string[]
   readonly #token = randomBytes(32).toString('hex')
   readonly #server = createServer((request, response) => void this.#answer(request, response))
-  #session: Promise<SpecSession> | null = null
+  #session: Promise<Session> | null = null
   #address: Promise<Address> | null = null
 
   constructor(options: {
-    open: () => Promise<SpecSession>
+    open: () => Promise<Session>
     engines: readonly string[]
     optional: readonly string[]
   }) {
@@ -46,14 +46,14 @@ export class SpecServer {
     try {
       return await listFile(await this.#opened(), engine, file, this.#optional.has(engine) ? others : null)
     } catch (error) {
-      return { kind: 'problem', problem: problemOfThrown(error) }
+      return { kind: 'problem', problem: problemOfThrown(error), isLasting: false }
     }
   }
 
   /** Absolute paths of the files that a spec file needs; none if that cannot be told, which `list` says more of. */
   async dependencies(file: string): Promise<readonly string[]> {
     try {
-      return (await this.#opened()).dependencies(file)
+      return await (await this.#opened()).dependencies(file)
     } catch {
       return []
     }
@@ -79,7 +79,7 @@ export class SpecServer {
   }
 
   // Opens the session when it is first asked for; after a failure the next one tries again.
-  #opened(): Promise<SpecSession> {
+  #opened(): Promise<Session> {
     this.#session ??= this.#open().catch((error) => {
       this.#session = null
       throw error
