@@ -59,6 +59,9 @@ export async function createProgress(
           latest = `finding the causes of ${event.cases} differences`
           if (!draw) void terminal.stderr(`${latest}\n`)
           break
+        case 'split':
+          counts.cases += event.cases - 1
+          return
         case 'judged':
           counts.judged++
           break

@@ -3,6 +3,8 @@
 -- before any script can see them:
 --   __luaparity_emit(lines)         hands events to the harness, one a line; ASCII only
 --   __luaparity_fetch(path)         bytes of a file of the case, or nil
+--   __luaparity_wall_clock()        seconds since some moment, where os.clock is too coarse to tell
+--                                  how long a test takes; may be absent
 --   __luaparity_host_<name>(...)    host functions, where the program provides them
 local P, job = ...
 
@@ -24,6 +26,7 @@ end
 
 P.emit = P.take_global('__luaparity_emit')
 local raw_fetch = P.take_global('__luaparity_fetch')
+P.wall_clock = P.take_global('__luaparity_wall_clock')
 local char, byte, gsub, sub, tonumber = string.char, string.byte, string.gsub, string.sub, tonumber
 
 -- A binding that cannot carry bytes sends '=' and plain ASCII, or '\' and text with \ddd escapes.

@@ -128,6 +128,7 @@ export class Collected {
       testCase,
       tests.map((test) => test.case),
     )
+    this.#options.onEvent?.({ kind: 'split', cases: tests.length })
     for (const test of tests) this.#finishCase(test.case, test.seen)
   }
 

@@ -42,6 +42,8 @@ export type RunEvent =
   /** An engine is ready, or is not. */
   | { kind: 'engine'; engine: EngineResult }
   | { kind: 'observed'; engine: string; case: Case; observation: Observation }
+  /** A case, a spec file, was found to hold so many. */
+  | { kind: 'split'; cases: number }
   /** All cases have been run; of so many the causes are looked for. */
   | { kind: 'explaining'; cases: number }
   | { kind: 'judged'; result: CaseResult }

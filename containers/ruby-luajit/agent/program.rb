@@ -35,6 +35,7 @@ module Luaparity
         prepare(lua, request.jit_options)
         count_jit(lua)
         lua.expose('__luaparity_fetch') { |path| files[path] }
+        lua.expose('__luaparity_wall_clock') { Process.clock_gettime(Process::CLOCK_MONOTONIC) }
         @hosts.functions(request.seed).each { |name, body| lua.expose(name, &body) } if request.host
         lua.eval(@prelude, '=[luaparity]', request.job)
       end

@@ -17,7 +17,8 @@ export interface SpecRun {
 
 /** The events of a run, in words: what was printed, which tests began, how each ended. */
 export async function runSpec(vm: PreludeVm, run: SpecRun): Promise<string[]> {
-  return (await rawEvents(vm, run)).flatMap(inWords)
+  const events = await rawEvents(vm, run)
+  return events.filter((event) => !event.startsWith('took ')).flatMap(inWords)
 }
 
 export async function rawEvents(vm: PreludeVm, run: SpecRun): Promise<string[]> {
