@@ -146,8 +146,12 @@ local function unsupported_text()
   return text and (b.gsub(text, 'luaparity: unsupported: ', '', 1))
 end
 
-local function finish(ok, ...)
+local function report_iterations()
   if has_iterated then P.emit('iterates ' .. b.tostring(has_iterated())) end
+end
+
+local function finish(ok, ...)
+  report_iterations()
   local lacking = unsupported_text()
   if lacking then
     report_error('unsupported', lacking)
@@ -166,8 +170,14 @@ local function finish(ok, ...)
     report_error(kind_of(value, text_of(value)), value)
   end
 end
-P.finish = finish
+
 P.unsupported_text = unsupported_text
+
+-- For a program that runs a case by itself: its last event.
+function P.finish(event)
+  report_iterations()
+  last_events(event)
+end
 
 local function report_unloadable(message)
   local lacking = unsupported_text()

@@ -38,7 +38,7 @@ export function splitTests(fileCase: Case, seen: ReadonlyMap<string, Observation
     ...engines.map(([name, observation]) => [name, wholeOf(observation)] as const),
     ...unavailable,
   ])
-  if (engines.length > 0 && unclaimed.length === 0 && ![...whole.values()].some(isRemarkable)) {
+  if (engines.length > 0 && unclaimed.length === 0 && !engines.some(([, seen]) => isRemarkable(seen))) {
     if (tests.length > 0 || isFiltered(fileCase)) return tests
     return [{ case: wholeCase(fileCase, []), observations: new Map([...whole].map(withoutTests)) }]
   }

@@ -9,6 +9,8 @@ local codec = {}
 local MAX_DEPTH = 64
 -- Whole numbers above this cannot be told apart by every VM.
 local MAX_INTEGER = 9007199254740992.0
+-- The smallest double is 2^-1074.
+local MAX_EXPONENT = 1074
 
 -- Seven bits per byte, lowest first. Division and remainder on floats reach
 -- 2^53 even where integers have only 32 bits.
@@ -129,6 +131,7 @@ function readers.f(bytes, position)
   mantissa, position = read(bytes, position)
   if type(mantissa) ~= 'number' then damaged(position) end
   exponent, position = readVarint(bytes, position)
+  if exponent > MAX_EXPONENT then damaged(position) end
   for _ = 1, exponent do mantissa = mantissa / 2.0 end
   return mantissa, position
 end

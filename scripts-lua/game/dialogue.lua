@@ -43,7 +43,8 @@ local function parseEffect(source, number)
   if not name then fail(number, 'bad effect') end
   local amount = tonumber(value)
   if operator == '' then
-    local fixed = amount or (value == 'true' and true) or value
+    local fixed = amount or value
+    if value == 'true' or value == 'false' then fixed = value == 'true' end
     return function(facts) facts[name] = fixed end
   end
   if not amount then fail(number, 'not a number: ' .. value) end
@@ -114,6 +115,7 @@ end
 
 function Conversation:choices()
   local open = {}
+  if not self.node then return open end
   for _, choice in ipairs(self.node.choices) do
     if choice.allows(self.facts) then open[#open + 1] = choice end
   end

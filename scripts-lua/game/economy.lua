@@ -21,10 +21,14 @@ function Market:initialize(name, goods)
   self.goods = tables.copy(goods)
 end
 
+local function priceAt(entry, stock)
+  local percent = clamp(math.floor(100 * entry.target / math.max(1, stock)), 25, 400)
+  return math.max(1, math.floor(entry.base * percent / 100))
+end
+
 function Market:price(name)
   local entry = good(self, name)
-  local percent = clamp(math.floor(100 * entry.target / math.max(1, entry.stock)), 25, 400)
-  return math.max(1, math.floor(entry.base * percent / 100))
+  return priceAt(entry, entry.stock)
 end
 
 -- One day: production, consumption, spoilage, in that order.
@@ -33,9 +37,13 @@ function Market:tick()
   local shortages = {}
   for name, entry in tables.sortedPairs(self.goods) do
     local stock = entry.stock + (entry.made or 0) - (entry.used or 0)
+    -- What is not there cannot spoil; rounding down a part of it would hide a shortage of one.
+    if stock < 0 then
+      shortages[#shortages + 1] = name
+      stock = 0
+    end
     if entry.spoils then stock = stock - math.floor(stock * entry.spoils / 100) end
-    if stock < 0 then shortages[#shortages + 1] = name end
-    entry.stock = math.max(0, stock)
+    entry.stock = stock
   end
   return shortages
 end
@@ -53,11 +61,13 @@ function Market:buy(name, count, purse)
   return bought, spent
 end
 
--- The market pays nine tenths of its price and never more than it has.
+-- The market pays nine tenths of what it will ask for the piece and never more
+-- than it has. Nine tenths of the price before the sale would be more than that
+-- price where stock is low: buying and selling back would mint coins.
 function Market:sell(name, count)
   local entry, earned, sold = good(self, name), 0, 0
   while sold < count do
-    local price = math.max(1, math.floor(self:price(name) * 9 / 10))
+    local price = math.max(1, math.floor(priceAt(entry, entry.stock + 1) * 9 / 10))
     if earned + price > self.coins then break end
     earned, sold = earned + price, sold + 1
     entry.stock = entry.stock + 1

@@ -14,7 +14,8 @@ end
 
 local function parseQuoted(source, number)
   local inner = source:match('^"(.*)"$')
-  if not inner then fail(number, 'unfinished string') end
+  local rest = inner and inner:gsub('\\.', '')
+  if not rest or rest:find('["\\]') then fail(number, 'unfinished string') end
   return (inner:gsub('\\(.)', function(c) return ESCAPES[c] or fail(number, 'bad escape') end))
 end
 

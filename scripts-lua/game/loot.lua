@@ -36,10 +36,14 @@ function LootTable:choose(pick)
   end
 end
 
+-- Tables may name each other; a designer's loop must not hang the game.
+local function checkDepth(nested, depth)
+  if depth > 9 then error({ code = 'loot too deep', table = nested.name }) end
+end
+
 local function give(entry, pick, drop, depth)
   if entry.table then
-    -- Tables may name each other; a designer's loop must not hang the game.
-    if depth > 8 then error({ code = 'loot too deep', table = entry.table.name }) end
+    checkDepth(entry.table, depth + 1)
     for _ = 1, amount(entry, pick) do entry.table:drop(pick, drop, depth + 1) end
   elseif entry.item then
     drop[entry.item] = (drop[entry.item] or 0) + amount(entry, pick)
@@ -56,12 +60,13 @@ function LootTable:drop(pick, drop, depth)
 end
 
 -- Chance of each item per thousand picks, nested tables included.
-function LootTable:chances(scale, result)
-  scale, result = scale or 1000, result or {}
+function LootTable:chances(scale, result, depth)
+  scale, result, depth = scale or 1000, result or {}, depth or 1
+  checkDepth(self, depth)
   for _, entry in ipairs(self.entries) do
     local share = scale * entry.weight / self.weight
     if entry.table then
-      entry.table:chances(share, result)
+      entry.table:chances(share, result, depth + 1)
     else
       local name = entry.item or 'nothing'
       result[name] = (result[name] or 0) + share

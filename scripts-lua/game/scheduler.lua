@@ -45,6 +45,7 @@ end
 local function step(self, task, ...)
   if task.state ~= 'running' then return end
   local ok, request, subject = coroutine.resume(task.thread, ...)
+  if task.state ~= 'running' then return end -- it cancelled itself
   if not ok then
     finish(self, task, 'failed', request)
   elseif coroutine.status(task.thread) == 'dead' then

@@ -6,6 +6,7 @@ local tables = {}
 local function keyOrder(a, b)
   local ta, tb = type(a), type(b)
   if ta ~= tb then return ta < tb end
+  if ta == 'boolean' then return b and not a end
   return a < b
 end
 

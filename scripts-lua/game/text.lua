@@ -105,7 +105,7 @@ function text.fill(template, values)
 end
 
 function text.bar(value, maximum, width)
-  local filled = math.floor(width * math.max(0, value) / maximum)
+  local filled = math.floor(width * math.max(0, math.min(value, maximum)) / maximum)
   return '[' .. string.rep('#', filled) .. string.rep('.', width - filled) .. ']'
 end
 

@@ -99,6 +99,8 @@ local function newSpawner()
   end
 end
 
+---@param context luaparity.HostContext
+---@return luaparity.HostFunctions
 return function(context)
   local save, load = newSlots()
   return {

@@ -51,12 +51,12 @@ local function definer(word, define)
 end
 
 -- `it 'name' (function() ... end)`: what is still to come is given to the function that is returned.
-local function define_block(mode)
+local function define_block(descriptor, mode)
   return function(block, name, body, file, line)
     local function define(run)
       if not exists(name, block, false) then return end
       local child = contexts.new_block(name, block, mode)
-      child.run, child.file, child.line = run, file, line
+      child.descriptor, child.run, child.file, child.line = descriptor, run, file, line
       add(block, child)
     end
     if body == nil then return define end
@@ -65,19 +65,21 @@ local function define_block(mode)
 end
 
 local function define_test(block, name, body, file, line)
-  if not exists(name, block, true) then return body == nil and function() end or nil end
-  local test = add(block, { kind = 'test', name = name, run = body, file = file, line = line })
+  local test = add(block, {
+    kind = body == nil and 'pending' or 'test', descriptor = 'it', is_left_out = not exists(name, block, true),
+    name = name, run = body, file = file, line = line,
+  })
   if body ~= nil then return end
-  test.kind = 'pending'
   return function(run)
     test.kind, test.run = 'test', run
   end
 end
 
 local function define_pending(block, name, _, file, line)
-  if exists(name, block, true) then
-    add(block, { kind = 'pending', name = name, file = file, line = line })
-  end
+  add(block, {
+    kind = 'pending', descriptor = 'pending', is_left_out = not exists(name, block, true),
+    name = name, file = file, line = line,
+  })
 end
 
 local function hook(word, slot)
@@ -89,14 +91,14 @@ local function hook(word, slot)
       hooks = {}
       block.hooks[slot] = hooks
     end
-    hooks[#hooks + 1] = { kind = 'hook', run = body, parent = block }
+    hooks[#hooks + 1] = { kind = 'hook', descriptor = slot, run = body, parent = block }
   end
 end
 
-globals.describe = definer('describe', define_block())
-globals.context = definer('context', define_block())
-globals.insulate = definer('insulate', define_block('insulate'))
-globals.expose = definer('expose', define_block('expose'))
+globals.describe = definer('describe', define_block('describe'))
+globals.context = definer('context', define_block('describe'))
+globals.insulate = definer('insulate', define_block('describe', 'insulate'))
+globals.expose = definer('expose', define_block('describe', 'expose'))
 globals.it = definer('it', define_test)
 globals.spec = definer('spec', define_test)
 globals.test = definer('test', define_test)
@@ -113,7 +115,7 @@ function globals.pending(...)
   return later(...)
 end
 
-local lazy = P.job.spec and P.job.spec.lazy
+local lazy = P.job.spec.lazy
 
 globals.before_each = hook('before_each', 'before_each')
 globals.after_each = hook('after_each', 'after_each')

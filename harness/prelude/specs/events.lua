@@ -70,8 +70,26 @@ local function announce(test)
   begun = clock()
 end
 
-local function ended(result)
-  emit(b.format('took %.3f\ntested ', (clock() - begun) * 1000) .. (result or 'pass []'))
+-- Tells subscribers; an error of one is returned as `attempt` does.
+local function published(channel, element, ...)
+  if not S.channels.are_in_use() then return nil end
+  local extra = ...
+  return attempt(function() S.channels.publish(channel, element, element.parent, extra) end)
+end
+
+local function started(test)
+  return published({ 'test', 'start' }, test)
+end
+
+local function ended(test, result, is_pending)
+  local took = (clock() - begun) * 1000
+  if S.channels.are_in_use() then
+    local kind = is_pending and 'pending' or result and (b.find(result, '^assertion ') and 'failure' or 'error')
+    if kind then published({ kind, test.descriptor }, test, result) end
+    local failed = published({ 'test', 'end' }, test, kind or 'success')
+    if failed and (not result or is_pending) then result = failed end
+  end
+  emit(b.format('took %.3f\ntested ', took) .. (result or 'pass []'))
 end
 
 -- An error that belongs to no test.
@@ -88,6 +106,7 @@ local function listed(test)
 end
 
 return {
-  attempt = attempt, announce = announce, ended = ended, report_apart = report_apart, listed = listed,
+  attempt = attempt, announce = announce, started = started, ended = ended, published = published,
+  report_apart = report_apart, listed = listed,
   start_anew = start_anew, pending_meta = pending_meta, failure_meta = failure_meta,
 }

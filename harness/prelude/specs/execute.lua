@@ -1,74 +1,17 @@
 -- Runs or lists the tests of a block: its body first, then in order what the body defined. As the bodies of
 -- inner blocks run when it is their turn, they see what earlier tests have done.
 local S = ...
-local P = S.P
-local b = P.builtins
-local type = b.type
-local contexts, events = S.contexts, S.events
-local enter, attempt, current = contexts.enter, events.attempt, contexts.current
+local contexts, events, hooks = S.contexts, S.events, S.hooks
+local attempt, publish = events.attempt, S.channels.publish
+local run_as, run_hooks, callable = hooks.run_as, hooks.run_hooks, hooks.callable
 
-local options = P.job.spec or {}
+local options = S.P.job.spec
 local run_block
 
 -- The tests numbered so far, and the one that has been announced before its turn.
 local count, announced = 0, nil
-local is_listing, is_wanted
+local is_listing, is_wanted_number
 local stopped = false
-
-local function callable(run)
-  if type(run) == 'function' then return run end
-  return function() return run() end
-end
-
--- Runs one function of an element, as that element.
-local function run_as(element, run, is_test)
-  local outer = current()
-  enter(element)
-  local result, is_pending = attempt(callable(run), is_test)
-  enter(outer)
-  return result, is_pending
-end
-
--- All hooks of one kind in a block: an error of one does not keep the others from running.
-local function run_hooks(block, slot)
-  local hooks, result = block.hooks[slot], nil
-  if not hooks then return nil end
-  for i = 1, #hooks do
-    local hook = hooks[i]
-    result = run_as(hook, hook.run) or result
-  end
-  return result
-end
-
--- From the outermost block inwards; a block where one failed is the last. Returns it, too.
-local function run_before(block)
-  if block.parent then
-    local result, last = run_before(block.parent)
-    if result then return result, last end
-  end
-  return run_hooks(block, 'before_each'), block
-end
-
-local function run_after(block)
-  local result
-  while block do
-    result = result or run_hooks(block, 'after_each')
-    if not result then result = nil end
-    block = block.parent
-  end
-  return result
-end
-
--- Those of a block run once, before its first test that runs.
-local function run_lazy_setup(block)
-  local failed = block.parent and run_lazy_setup(block.parent)
-  if failed then return failed end
-  if not block.is_set_up then
-    block.is_set_up = true
-    block.setup_error = run_hooks(block, 'lazy_setup')
-  end
-  return block.setup_error
-end
 
 local function number(test)
   if not test.number then
@@ -77,46 +20,54 @@ local function number(test)
   end
 end
 
+-- A test that the filters leave out has a number, too.
+local function is_wanted(test)
+  number(test)
+  return not test.is_left_out and is_wanted_number(test.number)
+end
+
 -- How a test ends in the end: an error outweighs all, pending outweighs a pass.
+local function worse(result, is_pending, more)
+  if more and (not result or is_pending) then return more, false end
+  return result, is_pending
+end
+
 local function run_body(test)
   local result, is_pending = run_as(test, test.run, true)
   test.is_over = true
-  if test.finally then
-    local more = run_as(test, test.finally)
-    if more and (not result or is_pending) then result, is_pending = more, false end
-  end
+  if test.finally then return worse(result, is_pending, run_as(test, test.finally)) end
   return result, is_pending
 end
 
 local function run_test(test, broken)
-  number(test)
+  if not is_wanted(test) then return end
   if is_listing then
     events.listed(test)
     return
   end
-  if not is_wanted(test.number) then return end
   if announced == test then announced = nil else events.announce(test) end
   if test.kind == 'pending' then
-    events.ended('pending []')
+    events.started(test)
+    events.ended(test, 'pending []', true)
     return
   end
   events.start_anew()
-  local parent = test.parent
-  local result = broken or run_lazy_setup(parent)
-  local is_pending = false
+  local result, is_pending = broken or hooks.run_lazy_setup(test.parent), false
   if not result then
     local last
-    result, last = run_before(parent)
-    if not result then result, is_pending = run_body(test) end
-    local more = run_after(last)
-    if more and (not result or is_pending) then result, is_pending = more, false end
+    result, last = hooks.run_before(test.parent)
+    if not result then
+      result = events.started(test)
+      if not result then result, is_pending = run_body(test) end
+    end
+    result, is_pending = worse(result, is_pending, hooks.run_after(last))
   end
-  events.ended(result)
+  events.ended(test, result, is_pending)
   if result and not is_pending and options.bail then stopped = true end
 end
 
--- Puts the children of a block into the order they run in. Tests that have no blocks between them are
--- numbered as they stand in the text.
+-- Puts the children of a block into the order they run in. Tests that no block comes before are numbered as
+-- they stand in the text; those behind one, when it is their turn, as it takes the block's body to count its tests.
 local function arrange(block)
   local children = block.children
   for i = 1, #children do
@@ -131,32 +82,40 @@ end
 -- Whether any test of a block may run; and the first one, where no inner block comes before it.
 local function first_wanted(block)
   local children = block.children
+  local is_empty = true
   for i = 1, #children do
     local child = children[i]
     if child.kind == 'block' then return true, nil end
-    number(child)
-    if is_wanted(child.number) then return true, child end
+    if is_wanted(child) then return true, child end
+    is_empty = is_empty and child.is_left_out
   end
-  return #children == 0, nil
+  return is_empty, nil
 end
 
 local function run_children(block, broken)
   local children = block.children
-  local i = 1
-  while i <= #children and not stopped do
+  for i = 1, #children do
+    if stopped then return end
     local child = children[i]
     if child.kind == 'block' then run_block(child, broken) else run_test(child, broken) end
-    i = i + 1
   end
 end
 
 local function report_outside(block, name, result)
-  if announced then
-    -- it was announced for the sake of the setup and never got its turn
-    announced = nil
-  end
   events.report_apart(block, name, result)
   if options.bail then stopped = true end
+end
+
+local function set_up(block, first)
+  if not block.hooks.strict_setup then return nil end
+  -- what a setup prints belongs to the first test
+  if first and first.kind == 'test' then
+    announced = first
+    events.announce(first)
+  end
+  local broken = run_hooks(block, 'strict_setup')
+  if broken and not first and #block.children == 0 then report_outside(block, 'setup', broken) end
+  return broken
 end
 
 local function run_contents(block, broken)
@@ -164,43 +123,53 @@ local function run_contents(block, broken)
     run_children(block)
     return
   end
-  local sets_up, first = first_wanted(block)
-  if not sets_up then return end
+  local may_run, first = first_wanted(block)
+  if not may_run then return end
   events.start_anew()
-  if not broken and block.hooks.strict_setup then
-    -- what a setup prints belongs to the first test
-    if first and first.kind == 'test' then
-      announced = first
-      events.announce(first)
-    end
-    broken = run_hooks(block, 'strict_setup')
-    if broken and #block.children == 0 then report_outside(block, 'setup', broken) end
-  end
-  run_children(block, broken)
+  run_children(block, broken or set_up(block, first))
   events.start_anew()
   local failed = block.is_set_up and run_hooks(block, 'lazy_teardown')
-  failed = run_hooks(block, 'strict_teardown') or failed
-  if failed then report_outside(block, 'teardown', failed) end
+  block.is_set_up = nil
+  local more = run_hooks(block, 'strict_teardown')
+  if failed or more then report_outside(block, 'teardown', failed or more) end
 end
 
 local function run_inside(block, broken)
   events.start_anew()
-  local failed = attempt(callable(block.run))
-  if failed then
-    if not is_listing then report_outside(block, nil, failed) end
-    return
+  local name = block.descriptor
+  local failed = not is_listing and events.published({ name, 'start' }, block) or attempt(callable(block.run))
+  if not failed then
+    arrange(block)
+    run_contents(block, broken)
+  elseif block.descriptor == 'file' then
+    block.failed = failed
+  else
+    report_outside(block, nil, failed)
   end
-  arrange(block)
-  run_contents(block, broken)
+  if not is_listing then events.published({ name, 'end' }, block) end
 end
 
 function run_block(block, broken)
   contexts.inside(block, function() run_inside(block, broken) end)
 end
 
+-- Runs a file in the suite; what was wrong with the file itself, or nil.
+local function run_suite(suite, chunk, chunk_name)
+  local file = contexts.new_block(chunk_name, suite)
+  file.is_outermost, file.descriptor, file.run = true, 'file', chunk
+  suite.children[#suite.children + 1] = file
+  if not is_listing then publish({ 'suite', 'start' }, suite, 1, 1) end
+  run_contents(suite)
+  if not is_listing then
+    publish({ 'suite', 'end' }, suite, 1, 1)
+    publish({ 'exit' })
+  end
+  return file.failed
+end
+
 return {
-  run_contents = run_contents, arrange = arrange,
+  run_suite = run_suite,
   begin = function(mode, wanted)
-    is_listing, is_wanted = mode == 'list', wanted
+    is_listing, is_wanted_number = mode == 'list', wanted
   end,
 }

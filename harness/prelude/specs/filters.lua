@@ -4,7 +4,7 @@ local P = S.P
 local b = P.builtins
 local find, concat = b.find, b.concat
 
-local options = P.job.spec or {}
+local options = P.job.spec
 local function given(name)
   local list = options[name]
   return list and #list > 0 and list or nil

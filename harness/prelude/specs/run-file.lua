@@ -2,8 +2,8 @@
 local S = ...
 local P = S.P
 local b = P.builtins
-local contexts, execute = S.contexts, S.execute
-local gmatch, next, tonumber, xpcall = string.gmatch, b.next, b.tonumber, b.xpcall
+local contexts, execute, events = S.contexts, S.execute, S.events
+local gmatch, next, tonumber = string.gmatch, b.next, b.tonumber
 
 local function numbers(text)
   if text == nil or text == '' then return nil end
@@ -19,7 +19,7 @@ local function wanted_by(only, skip)
   end
 end
 
--- The text of the file as a function of the spec environment. Lua 5.2 takes the environment as an upvalue.
+-- The text of the file as a function of the spec environment. PUC Lua 5.2 takes it as an upvalue.
 local function load_file(source, chunk_name)
   local chunk, message = P.shim.load(source, chunk_name, nil, contexts.environment)
   if chunk and not setfenv and debug.setupvalue then debug.setupvalue(chunk, 1, contexts.environment) end
@@ -34,26 +34,14 @@ function S.run_file(source, chunk_name, arguments)
   local suite = contexts.new_block('suite')
   suite.is_outermost = true
   for name, value in next, S.globals do suite.globals[name] = value end
-  local file = contexts.new_block(chunk_name, suite)
-  file.is_outermost = true
 
-  local ok, value = true, nil
-  local prepare = S.prepare
-  if prepare then
-    contexts.enter(suite)
-    ok, value = xpcall(prepare, P.handler)
-  end
-  if not ok or P.exited then return P.finish(ok, value) end
+  contexts.enter(suite)
+  local failed = events.attempt(S.helper)
+  if failed then return P.finish('error ' .. failed) end
   local chunk, message = load_file(source, chunk_name)
   if not chunk then return P.report_unloadable(message) end
-
-  contexts.inside(file, function()
-    ok, value = xpcall(chunk, P.handler)
-    if not ok or P.exited or P.unsupported_text() then return end
-    execute.arrange(file)
-    execute.run_contents(file)
-  end)
-  if ok and not P.exited then P.finish(true) else P.finish(ok, value) end
+  failed = execute.run_suite(suite, chunk, chunk_name)
+  P.finish(failed and 'error ' .. failed or 'pass []')
 end
 
 return S.run_file

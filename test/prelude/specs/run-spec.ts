@@ -94,6 +94,6 @@ function split(text: string): [string, string] {
   return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)]
 }
 
-function unquoted(text: string): string {
+export function unquoted(text: string): string {
   return text.slice(1, -1).replace(/\\(\d{3})/g, (_, digits: string) => String.fromCharCode(Number(digits)))
 }

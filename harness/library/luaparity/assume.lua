@@ -1,0 +1,4 @@
+---@meta
+-- What `require 'luaparity.assume'` gives.
+
+return assume

@@ -1,0 +1,4 @@
+---@meta
+-- What `require 'luaparity.each'` gives.
+
+return each

@@ -1,0 +1,4 @@
+---@meta
+-- What `require 'luaparity.for_all'` gives.
+
+return for_all

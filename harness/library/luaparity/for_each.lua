@@ -1,0 +1,4 @@
+---@meta
+-- What `require 'luaparity.for_each'` gives.
+
+return for_each

@@ -1,0 +1,4 @@
+---@meta
+-- What `require 'luaparity.gen'` gives.
+
+return gen

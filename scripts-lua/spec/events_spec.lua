@@ -1,0 +1,172 @@
+local Bus = require 'game.events'
+
+describe('event bus', function()
+  local bus, heard
+
+  local function hears(word, answer)
+    return function()
+      heard[#heard + 1] = word
+      return answer
+    end
+  end
+
+  before_each(function()
+    bus, heard = Bus(), {}
+  end)
+
+  describe('emit', function()
+    it('passes all arguments on, nil included', function()
+      local handler = spy.new(function() end)
+      bus:on('hit', handler)
+      bus:emit('hit', 'wolf', nil, 3)
+      assert.spy(handler).was.called_with('wolf', nil, 3)
+    end)
+
+    it('reaches the handlers of that event only', function()
+      local handlers = { hit = function() end, miss = function() end }
+      mock(handlers)
+      bus:on('hit', handlers.hit)
+      bus:on('miss', handlers.miss)
+      assert.are.equal(1, (bus:emit('hit')))
+      assert.spy(handlers.hit).was.called(1)
+      assert.spy(handlers.miss).was_not.called()
+    end)
+
+    it('goes by priority and then by age', function()
+      bus:on('hit', hears('old'))
+      bus:on('hit', hears('young'))
+      bus:on('hit', hears('first'), 10)
+      bus:on('hit', hears('last'), -1)
+      bus:emit('hit')
+      assert.are.same({ 'first', 'old', 'young', 'last' }, heard)
+    end)
+
+    it('ends with a handler that returns false', function()
+      bus:on('hit', hears('armour', false), 1)
+      bus:on('hit', hears('health'))
+      local reached, stopped = bus:emit('hit')
+      assert.are.same({ 'armour' }, heard)
+      assert.are.equal(1, reached)
+      assert.is_true(stopped)
+    end)
+
+    it('does not end with a handler that returns nothing', function()
+      bus:on('hit', hears('armour', nil), 1)
+      bus:on('hit', hears('health'))
+      assert.are.same({ 2, false }, { bus:emit('hit') })
+    end)
+
+    it('tells handlers of everything the name', function()
+      local witness = spy.new(function() end)
+      bus:on('*', witness)
+      bus:emit('hit', 'wolf')
+      bus:emit('rain')
+      assert.spy(witness).was.called(2)
+      assert.spy(witness).was.called_with('hit', 'wolf')
+      assert.spy(witness).was.called_with('rain')
+    end)
+
+    it('has the bus itself as a short form', function()
+      local handler = spy.new(function() end)
+      bus:on('hit', handler)
+      bus('hit', 5)
+      assert.spy(handler).was.called_with(5)
+    end)
+
+    it('lets errors of handlers through', function()
+      bus:on('hit', function() error({ code = 'broken' }) end)
+      assert.has_error(function() bus:emit('hit') end, { code = 'broken' })
+    end)
+  end)
+
+  describe('while an event is under way', function()
+    it('skips handlers that were removed', function()
+      local late
+      bus:on('hit', function() bus:off(late) end, 1)
+      late = bus:on('hit', hears('late'))
+      assert.are.equal(1, (bus:emit('hit')))
+      assert.are.same({}, heard)
+    end)
+
+    it('keeps handlers that were added for the next one', function()
+      bus:once('hit', function() bus:on('hit', hears('added')) end)
+      bus:emit('hit')
+      assert.are.same({}, heard)
+      bus:emit('hit')
+      assert.are.same({ 'added' }, heard)
+    end)
+  end)
+
+  describe('once', function()
+    it('hears one event', function()
+      local handler = spy.new(function() end)
+      bus:once('hit', handler)
+      bus:emit('hit', 1)
+      bus:emit('hit', 2)
+      assert.spy(handler).was.called(1)
+      assert.spy(handler).was.called_with(1)
+    end)
+
+    it('is gone before its action raises the same event again', function()
+      bus:once('hit', function()
+        heard[#heard + 1] = 'once'
+        bus:emit('hit')
+      end)
+      bus:emit('hit')
+      assert.are.same({ 'once' }, heard)
+    end)
+
+    it('may stop the event like any other', function()
+      bus:once('hit', function() return false end)
+      assert.are.same({ 1, true }, { bus:emit('hit') })
+    end)
+  end)
+
+  describe('off', function()
+    it('says whether there was something to remove', function()
+      local handler = bus:on('hit', hears('x'))
+      assert.is_true(bus:off(handler))
+      assert.is_false(bus:off(handler))
+      assert.is_false(bus:off({}))
+    end)
+  end)
+
+  describe('post', function()
+    it('waits for flush', function()
+      bus:on('hit', hears('hit'))
+      bus:post('hit')
+      assert.are.same({}, heard)
+      assert.are.equal(1, bus:flush())
+      assert.are.same({ 'hit' }, heard)
+    end)
+
+    it('keeps cause before effect', function()
+      bus:on('fall', function()
+        heard[#heard + 1] = 'fall'
+        bus:post('hurt')
+      end)
+      bus:on('shout', hears('shout'))
+      bus:on('hurt', hears('hurt'))
+      bus:post('fall')
+      bus:post('shout')
+      assert.are.equal(3, bus:flush())
+      assert.are.same({ 'fall', 'shout', 'hurt' }, heard)
+    end)
+
+    it('keeps nil arguments at the end', function()
+      local counted
+      bus:on('hit', function(...) counted = select('#', ...) end)
+      bus:post('hit', 1, nil, nil)
+      bus:flush()
+      assert.are.equal(3, counted)
+    end)
+
+    it('stops at the limit, so a loop of events cannot hang the game', function()
+      bus:on('echo', function() bus:post('echo') end)
+      bus:post('echo')
+      assert.are.equal(25, bus:flush(25))
+      assert.are.equal(1000, bus:flush())
+      assert.are.equal(1, #bus.queue)
+    end)
+  end)
+end)
