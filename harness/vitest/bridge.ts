@@ -62,7 +62,8 @@ function setLine(task: Pick<Task, 'location'> | undefined, line: number | null):
 }
 
 function conclude({ result, durationMs, output, errorOutput }: Report, context: TestContext): void {
-  setDuration(context.task.result, durationMs)
+  // Of a test that was cut off it is not known.
+  if (durationMs > 0 || result.kind !== 'problem') setDuration(context.task.result, durationMs)
   if (output !== '') console.log(output.replace(/\n$/, ''))
   if (errorOutput !== '') console.error(errorOutput.replace(/\n$/, ''))
   if (result.kind === 'problem') throw luaError(result.problem)

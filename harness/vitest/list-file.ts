@@ -30,13 +30,18 @@ export async function listFile(
       problem: problemOf(problem, session.root),
       isLasting: LASTING.includes(problem.outcome),
     }
-  const reason = problem.reason ?? `${engine} is not available`
+  const reason = inOneLine(problem.reason ?? `${engine} is not available`)
   for (const other of others) {
     const found = await session.list(other, path)
     if (!found.problem)
       return { kind: 'absent', entries: await entriesWithLines(found, session, path), reason }
   }
   return { kind: 'absent', entries: [{ kind: 'test', name: 'all tests', line: null, n: 1 }], reason }
+}
+
+// As reporters show it, behind a test's name.
+function inOneLine(text: string): string {
+  return text.replace(/\s*\n\s*/g, ' ')
 }
 
 async function entriesWithLines({ tests }: SpecListing, { root }: Session, path: string): Promise<Entry[]> {
