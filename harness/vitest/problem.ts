@@ -1,6 +1,6 @@
-import type { Crash, Observation } from '../observations/observation.js'
+import type { Crash, Observation, ObservedError } from '../observations/observation.js'
 import { visibleText } from '../verdicts/diff.js'
-import { framesOf } from './frames.js'
+import { framesOf, type Origin } from './frames.js'
 import type { Problem, Result } from './protocol.js'
 
 /** Native frames of a crash that are shown: who was at work shows in the innermost ones. */
@@ -21,11 +21,17 @@ export function problemOf(observation: Observation, root: string): Problem {
     const frames = framesOf({ file: null, line: null, traceback: crash.lua }, root)
     return { name: 'LuaCrash', message: visibleText(crashText(crash)), frames }
   }
-  const frames = error ? framesOf(error, root) : []
+  const frames = error ? [...framesOf(unloadable(error), root), ...framesOf(error, root)] : []
   const text = visibleText(error?.message ?? reason ?? 'the engine does not say why')
   if (outcome === 'fail') return { name: 'AssertionError', message: text, frames }
   if (outcome === 'error') return { name: 'LuaError', message: withKind(error?.kind, text), frames }
   return { name: 'LuaError', message: `${outcome}: ${text}`, frames }
+}
+
+// Of a module that does not compile, only the message of who requires it says where.
+function unloadable({ message }: ObservedError): Origin {
+  const [, file = null, line = null] = /^error loading module .*:\n\s*([^\n]+?):(\d+): /.exec(message) ?? []
+  return { file, line: line === null ? null : Number(line), traceback: [] }
 }
 
 function withKind(kind: string | undefined, text: string): string {

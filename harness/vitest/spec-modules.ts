@@ -14,6 +14,7 @@ const SHOWN = 'luaparity-shown'
 /** Turns spec files into modules that register their tests on an engine, and tells what they depend on. */
 export function specModules(engine: string, server: SpecServer): Plugin {
   let watch: (path: string) => void = () => {}
+  const unloaded = new Map<string, Vite.DevEnvironment>()
   return {
     name: 'luaparity:spec-modules',
     enforce: 'pre',
@@ -27,6 +28,10 @@ export function specModules(engine: string, server: SpecServer): Plugin {
         if (relative(config.root, path).startsWith('..')) watcher.add(path)
       }
       watcher.on('all', (_, path) => void server.filesChanged([path]))
+      // Before Vitest looks for who needs the new file.
+      watcher.prependListener('add', (path) => {
+        for (const [id, environment] of unloaded) makeDependent(id, path, environment)
+      })
       keepFromDisk(context)
     },
     async transform(source, id) {
@@ -40,6 +45,8 @@ export function specModules(engine: string, server: SpecServer): Plugin {
         await show(dependency, environment)
       }
       const listing = await server.list(engine, path)
+      if (listing.kind === 'problem') unloaded.set(id, environment)
+      else unloaded.delete(id)
       // An engine may be there, or be faster, the next time, though no file has changed.
       if (!isLasting(listing)) forget(id, environment)
       const entries = listing.kind === 'problem' ? [] : listing.entries
@@ -50,6 +57,13 @@ export function specModules(engine: string, server: SpecServer): Plugin {
 
 function isLasting(listing: Listing): boolean {
   return listing.kind === 'tests' || (listing.kind === 'problem' && listing.isLasting)
+}
+
+// A spec file that could not be loaded may have missed just that module, which nobody could watch.
+function makeDependent(id: string, path: string, { moduleGraph }: Vite.DevEnvironment): void {
+  const spec = moduleGraph.getModuleById(id)
+  if (!spec || !path.endsWith('.lua')) return
+  moduleGraph.createFileOnlyEntry(path).importers.add(spec)
 }
 
 function forget(id: string, { moduleGraph }: Vite.DevEnvironment): void {

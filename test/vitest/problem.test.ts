@@ -29,6 +29,19 @@ test('a failed assertion is told from an error', () => {
   )
 })
 
+test('a module that does not compile is pointed at before those who require it', () => {
+  const error = anError({
+    message:
+      "error loading module 'game.half' from file 'game/half.lua':\n\tgame/half.lua:2: unexpected symbol near '='",
+    file: 'a_spec.lua',
+    line: 1,
+  })
+  expect(problemOf(failing('', { error }), '/game').frames).toEqual([
+    { name: '', file: '/game/game/half.lua', line: 2, column: 1 },
+    { name: '', file: '/game/a_spec.lua', line: 1, column: 1 },
+  ])
+})
+
 test('what the engine has to say of itself begins with the outcome', () => {
   expect(problemOf(ended('timeout', 'ended after the limit of 1000 ms'), '/game').message).toBe(
     'timeout: ended after the limit of 1000 ms',
