@@ -79,7 +79,7 @@ export async function aProject(files: Readonly<Record<string, string>>): Promise
   return folder
 }
 
-export const VITEST = [process.execPath, join('node_modules', 'vitest', 'vitest.mjs')] as const
+const VITEST = [process.execPath, join('node_modules', 'vitest', 'vitest.mjs')] as const
 
 /** Starts Vitest as a person does, who runs it neither in a test of Vitest's nor on a CI system. */
 export function startVitest(
