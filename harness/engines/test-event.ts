@@ -1,8 +1,13 @@
-const TEST = 'test '
-const BYTES = Buffer.from(TEST)
-
-/** Whether an event announces a test of a spec file: limits of time are for one test. */
-export function beginsTest(event: string | Uint8Array): boolean {
-  if (typeof event === 'string') return event.startsWith(TEST)
-  return event[0] === BYTES[0] && event.length > BYTES.length && BYTES.every((byte, at) => event[at] === byte)
+/**
+ * Whether what the prelude hands over, one event or several, a line each, announces a test of a spec file: limits of time
+ * are for one test.
+ */
+export function beginsTest(events: string | Uint8Array): boolean {
+  if (typeof events === 'string') return events.startsWith(TEST) || events.includes(FURTHER)
+  const bytes = Buffer.from(events.buffer, events.byteOffset, events.byteLength)
+  return bytes.subarray(0, TEST.length).equals(TEST_BYTES) || bytes.includes(FURTHER)
 }
+
+const TEST = 'test '
+const TEST_BYTES = Buffer.from(TEST)
+const FURTHER = `\n${TEST}`

@@ -45,7 +45,6 @@ export interface SessionOptions {
   cwd: string
   /** Configuration file in place of the nearest one. */
   config?: string
-  engines: readonly string[]
   seed?: number
   /** As the command line would have them. */
   flags?: SpecFlags

@@ -152,8 +152,23 @@ function firstDifference(a: readonly LuaValue[], b: readonly LuaValue[]): number
 
 // The same mistake in the words of another VM is no difference.
 function errorKey(error: ObservedError): string {
+  // A failed assertion shows the values that it was about, and says where a table is; its own value holds the same text.
+  if (error.kind === 'assertion')
+    return JSON.stringify([
+      error.kind,
+      withoutAddresses(canonicalMessage(error.message)),
+      error.file,
+      error.line,
+    ])
   const value = error.value && error.value.kind !== 'string' ? comparable([error.value]) : ''
   return JSON.stringify([error.kind, canonicalMessage(error.message), error.file, error.line, value])
+}
+
+function withoutAddresses(text: string): string {
+  return text.replace(
+    /\b(table|function|thread|userdata|cdata[^:\n]*|file)(: | \()(?:builtin\W+)?(?:0x)?[0-9a-fA-F]+/g,
+    '$1$20x...',
+  )
 }
 
 function errorText(error: ObservedError): string {

@@ -148,3 +148,114 @@ describe('when the VM did not come to its own end', () => {
     })
   })
 })
+
+describe('the tests of a spec file', () => {
+  const outcomes = ({ tests }: ReturnType<typeof seen>) =>
+    tests?.ended.map(({ n, names, observation: { outcome } }) => `${n} ${names.join('>')} ${outcome}`)
+
+  test('have names, a line, and what was seen while they were at work', () => {
+    const { tests, output, outcome } = seen([
+      'out "loading"',
+      'test [n1,n4,"a_spec.lua","combat","hits"]',
+      'out "hit"',
+      'host ["roll"] [n6] [n4]',
+      'took 1.25\ntested pass []\ntest [n2,n9,"a_spec.lua","combat","misses"]',
+      'tested pending ["later"]',
+      'pass []',
+    ])
+    expect(outcome).toBe('pass')
+    expect(output.bytes.toString()).toBe('loading')
+    expect(tests).toMatchObject({ open: null, listed: [] })
+    expect(tests!.ended).toMatchObject([
+      {
+        n: 1,
+        line: 4,
+        file: 'a_spec.lua',
+        names: ['combat', 'hits'],
+        observation: {
+          outcome: 'pass',
+          durationMs: 1.25,
+          output: { bytes: Buffer.from('hit') },
+          hostCalls: [{ name: 'roll' }],
+        },
+      },
+      { n: 2, line: 9, observation: { outcome: 'pending', reason: 'later', durationMs: 0 } },
+    ])
+  })
+
+  test('end as their errors say', () => {
+    const end = (kind: string) => [
+      `test [n1,n1,"a","${kind}"]`,
+      `tested ${kind} ["x","x","a",n3] ["a:3: in function"]`,
+    ]
+    const kinds = ['assertion', 'runtime', 'exit', 'unsupported', 'memory', 'syntax']
+    const observation = seen([...kinds.flatMap(end), 'pass []'])
+    expect(outcomes(observation)).toEqual([
+      '1 assertion fail',
+      '1 runtime error',
+      '1 exit error',
+      '1 unsupported unsupported',
+      '1 memory out-of-memory',
+      '1 syntax error',
+    ])
+    expect(observation.tests!.ended[0]!.observation.error).toMatchObject({
+      kind: 'assertion',
+      message: 'x',
+      file: 'a',
+      line: 3,
+      traceback: ['a:3: in function'],
+    })
+  })
+
+  test('one that is cut off is left open, and what it wrote is its own', () => {
+    const { outcome, tests } = seen(
+      ['test [n1,n1,"a","x"]', 'tested pass []', 'test [n2,n2,"a","y"]', 'out "last"'],
+      {
+        forced: { outcome: 'crash', reason: 'SIGSEGV' },
+      },
+    )
+    expect(outcome).toBe('crash')
+    expect(tests).toMatchObject({
+      ended: [{ n: 1 }],
+      open: { n: 2, names: ['y'], observation: { output: { bytes: Buffer.from('last') } } },
+    })
+  })
+
+  test('what the VM tells of itself is told of each of them', () => {
+    const { tests, iterates } = seen([
+      'test [n1,n1,"a","x"]',
+      'tested pass []',
+      'iterates true',
+      'pass []',
+      'jit [n2,n0,n0]',
+    ])
+    expect(iterates).toBe(true)
+    expect(tests!.ended[0]!.observation).toMatchObject({ iterates: true, jit: { traces: 2 } })
+  })
+
+  test('are listed without being run', () => {
+    const { tests } = seen([
+      'listed [n1,n4,"a","test","b","c"]',
+      'listed [n2,n5,"a","pending","d"]',
+      'pass []',
+    ])
+    expect(tests).toEqual({
+      ended: [],
+      open: null,
+      listed: [
+        { n: 1, line: 4, file: 'a', names: ['b', 'c'], pending: false },
+        { n: 2, line: 5, file: 'a', names: ['d'], pending: true },
+      ],
+    })
+  })
+
+  test.each([
+    ['an end without a beginning', ['tested pass []', 'pass []']],
+    ['a beginning within another', ['test [n1,n1,"a","x"]', 'test [n2,n2,"a","y"]', 'pass []']],
+    ['an end that is not known', ['test [n1,n1,"a","x"]', 'tested well []', 'pass []']],
+    ['an end of the file within a test', ['test [n1,n1,"a","x"]', 'pass []', 'tested pass []']],
+    ['no end of the file', ['test [n1,n1,"a","x"]', 'tested pass []']],
+  ])('%s is never a pass', (_, events) => {
+    expect(seen(events)).toMatchObject({ outcome: 'error', error: { kind: 'engine' } })
+  })
+})

@@ -11,6 +11,11 @@ const against = (reference: Observation, other: Observation, hasRawOutput = true
   )
 const returning = (list: string) => passing({ values: decodeList(list) })
 
+const assertion = (message: string) =>
+  ended('fail', null, {
+    error: anError({ kind: 'assertion', message, value: table([[str('message'), str(message)]]) }),
+  })
+
 describe('nothing differs', () => {
   test.each<[string, Observation, Observation]>([
     ['the same of everything', passing({ output: 'x' }), passing({ output: 'x' })],
@@ -28,6 +33,12 @@ describe('nothing differs', () => {
       failing("attempt to call global 'f' (a nil value)"),
       failing("attempt to call a nil value (global 'f')"),
     ],
+    [
+      'where a table is that an assertion failed about',
+      assertion('Passed in:\n(table: 0x7f36) { }\nfunction: builtin#29, table: 0x41'),
+      assertion('Passed in:\n(table: 0x5a10) { }\nfunction: builtin: 7, table: 00ab12'),
+    ],
+    ['two tests that wait', ended('pending', 'later'), ended('pending', 'later')],
     ['the output before a timeout', ended('timeout', '', { output: 'a' }), ended('timeout')],
     [
       'the output before a lack of memory',
@@ -150,6 +161,15 @@ describe('the first aspect that differs, in one sentence', () => {
     const a = passing({ values: [num(1)], output: 'a' })
     expect(against(a, failing('x', { output: 'b' }))?.aspect).toBe('outcome')
     expect(against(a, passing({ values: [num(2)], output: 'b' }))?.aspect).toBe('values')
+  })
+})
+
+describe('assertions that failed otherwise', () => {
+  test.each([
+    ['(number) 1', '(number) 2'],
+    ['(table: 0x1) { [1] = 1 }', '(table: 0x1) { [1] = 2 }'],
+  ])('%s and %s', (a, b) => {
+    expect(against(assertion(a), assertion(b))).toMatchObject({ aspect: 'error' })
   })
 })
 

@@ -14,8 +14,8 @@ module Luaparity
       # Exit codes of a child that cannot go on: EX_IOERR and EX_SOFTWARE of sysexits.h.
       CHANNEL_LOST = 74
       FAILED = 70
-      # The prelude announces each test of a spec file so; the time limit is for one test.
-      TEST = 'test '.b
+      # The prelude announces each test of a spec file so, in a line of its own; the time limit is for one test.
+      TEST = /(?:\A|\n)test /n
       # How often the harness is told that a case with several tests gets on.
       ALIVE_MS = 1000
       # Of RLIMIT_CPU and of the case's own limit; without our extension that one has another signal.
@@ -165,7 +165,7 @@ module Luaparity
         raise ChannelReader::Corrupt, "a frame of type #{type.inspect} outside of a case" unless @current
         return complete(payload) if type == 'D'
         @current.take(type, payload)
-        begin_test if type == 'E' && payload.start_with?(TEST)
+        begin_test if type == 'E' && payload.b.match?(TEST)
       end
 
       def begin_test

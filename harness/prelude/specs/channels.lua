@@ -29,13 +29,14 @@ local function subscribe(channel, action, options)
   return subscription
 end
 
--- By the subscription's id, or the subscription itself.
-local function unsubscribe(channel, id)
+-- By a subscription's id; gives back the subscription.
+local function unsubscribe(id, channel)
   local list = channels[key_of(channel, #channel)] or {}
   for i = 1, #list do
-    if list[i] == id or list[i].id == id then
+    local subscription = list[i]
+    if subscription.id == id then
       for k = i, #list do list[k] = list[k + 1] end
-      return true
+      return subscription
     end
   end
 end

@@ -35,10 +35,21 @@ local function add_globals(element)
   element.globals = setmetatable({}, meta)
 end
 
+-- What only tests see, beyond what their block does: one table for all tests of a block.
+local finally
+local function seen_by_tests(block)
+  local seen = block.seen_by_tests
+  if not seen then
+    seen = setmetatable({ finally = finally }, { __index = block.globals })
+    block.seen_by_tests = seen
+  end
+  return seen
+end
+
 local function assign(_, key, value)
   local element = current
   if element.kind == 'test' and not element.globals then
-    add_globals(element)
+    element.globals = setmetatable({}, { __index = seen_by_tests(element.parent) })
     proxy_meta.__index = element.globals
   end
   -- hooks work for their block
@@ -49,7 +60,13 @@ proxy_meta.__newindex = assign
 
 local function enter(element)
   current = element
-  proxy_meta.__index = element and (element.globals or element.parent.globals) or G
+  if not element then
+    proxy_meta.__index = G
+  elseif element.kind == 'test' then
+    proxy_meta.__index = element.globals or seen_by_tests(element.parent)
+  else
+    proxy_meta.__index = element.globals or element.parent.globals
+  end
 end
 
 local function copy(table)
@@ -101,6 +118,15 @@ local function new_block(name, parent, mode)
   return block
 end
 
+-- What is around the file. Nothing is copied here: going over the keys of a table counts as the script's doing.
+local function new_suite(globals)
+  local meta = { __index = G }
+  return {
+    kind = 'block', descriptor = 'suite', children = {}, hooks = {}, is_outermost = true,
+    globals = setmetatable(globals, meta),
+  }
+end
+
 local function names_of(element)
   local names, depth = {}, 0
   local block = element
@@ -116,6 +142,8 @@ local function names_of(element)
 end
 
 return {
-  environment = environment, new_block = new_block, inside = inside, enter = enter, names_of = names_of,
+  environment = environment, new_block = new_block, new_suite = new_suite, names_of = names_of,
+  inside = inside, enter = enter,
   current = function() return current end,
+  set_finally = function(action) finally = action end,
 }

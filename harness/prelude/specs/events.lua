@@ -3,14 +3,21 @@ local S = ...
 local P = S.P
 local b = P.builtins
 local xpcall, type, tostring, rawequal = b.xpcall, b.type, b.tostring, b.rawequal
-local emit, encode, handler = P.emit, P.encode.list, P.handler
+local emit, encode, encode_string, handler = P.emit, P.encode.list, P.encode.string, P.handler
+local format, find, gsub = b.format, b.find, b.gsub
+
+-- In front of the messages of a VM that lacks something.
+local UNSUPPORTED = 'luaparity: unsupported: '
 
 -- Pass these on as errors: { message }
 local pending_meta = { __tostring = function(self) return tostring(self.message) end }
 local failure_meta = { __tostring = function(self) return tostring(self.message) end }
 local raw_metatable = debug.getmetatable or b.getmetatable
 
-local noted = P.unsupported_text()
+local loaded = package.loaded
+-- Modules that a VM refuses when they are loaded.
+local LACKED = { 'ffi', 'jit.util', 'jit.profile' }
+local noted, has_lacked = P.unsupported_text(), false
 
 local function is_failure(value)
   if type(value) == 'table' and rawequal(raw_metatable(value), failure_meta) then return true end
@@ -21,7 +28,19 @@ end
 -- Nothing that lay in the way of one test is in the way of the next one.
 local function start_anew()
   P.start_anew()
-  noted = P.unsupported_text()
+  if has_lacked then
+    has_lacked = false
+    noted = P.unsupported_text()
+    for i = 1, #LACKED do
+      -- what `require` leaves while it loads, and after an error
+      if type(loaded[LACKED[i]]) == 'userdata' then loaded[LACKED[i]] = nil end
+    end
+  end
+end
+
+local function unsupported(text)
+  has_lacked = true
+  return P.describe_error('unsupported', text)
 end
 
 -- How a call ended: nil for well, else the text of a `tested` event. Only a test itself can be pending or
@@ -29,8 +48,12 @@ end
 local function judged(ok, value, is_test)
   if P.exited then return P.describe_error('exit', value) end
   local lacking = P.unsupported_text()
-  if lacking and lacking ~= noted then return P.describe_error('unsupported', lacking) end
+  if lacking and lacking ~= noted then return unsupported(lacking) end
   if ok then return nil end
+  if type(value) == 'string' and find(value, UNSUPPORTED, 1, true) then
+    -- the VM notes the first one only
+    return unsupported((gsub(value, UNSUPPORTED, '', 1)))
+  end
   if is_test and type(value) == 'table' and rawequal(raw_metatable(value), pending_meta) then
     return 'pending ' .. encode({ value.message }, 1, P.job.limits.values), true
   end
@@ -41,23 +64,46 @@ local function judged(ok, value, is_test)
   return P.describe_error(P.error_kind(text), text)
 end
 
+-- The end of one test and the beginning of the next go out together, as an event costs more than a small test; but
+-- before anything of the spec is run, what was told so far must be out.
+local held
+local function put(line, hold)
+  if held then line = held .. '\n' .. line end
+  held = hold and line or nil
+  if not hold then emit(line) end
+end
+
+local function take_held()
+  local line = held
+  held = nil
+  return line
+end
+
 local function attempt(run, is_test)
+  if held then emit(take_held()) end
   local ok, value = xpcall(run, handler)
   return judged(ok, value, is_test)
 end
 
-local function test_list(element, number, last_name)
-  local names = S.contexts.names_of(element)
-  local values, count = { number, element.line, element.file }, 3
-  for i = 1, #names do
-    count = count + 1
-    values[count] = names[i]
+-- Numbers that are whole, as `encode` has them.
+local tag = b.math_type and 'i' or 'n'
+local function whole(number)
+  return number and tag .. format('%d', number) or 'nil'
+end
+
+-- Names of an element, each with a comma in front; blocks keep theirs for what is inside.
+local function names_text(element)
+  if element.is_outermost then return '' end
+  local text = element.names_text
+  if not text then
+    text = names_text(element.parent) .. ',' .. encode_string(element.name)
+    if element.kind == 'block' then element.names_text = text end
   end
-  if last_name then
-    count = count + 1
-    values[count] = last_name
-  end
-  return values, count
+  return text
+end
+
+local function place_text(element)
+  return ',' .. whole(element.line) .. ',' .. (element.file and encode_string(element.file) or 'nil')
 end
 
 -- Else wall-clock or processor time, whichever the VM's os.clock gives.
@@ -65,8 +111,8 @@ local clock = P.wall_clock or P.shim.real_clock().clock
 local begun = 0
 
 local function announce(test)
-  local values, count = test_list(test, test.number)
-  emit('test ' .. encode(values, count, 1e9))
+  for i = 1, #P.on_test do P.on_test[i]() end
+  put('test [' .. whole(test.number) .. place_text(test) .. names_text(test) .. ']')
   begun = clock()
 end
 
@@ -84,29 +130,26 @@ end
 local function ended(test, result, is_pending)
   local took = (clock() - begun) * 1000
   if S.channels.are_in_use() then
-    local kind = is_pending and 'pending' or result and (b.find(result, '^assertion ') and 'failure' or 'error')
+    local kind = is_pending and 'pending' or result and (find(result, '^assertion ') and 'failure' or 'error')
     if kind then published({ kind, test.descriptor }, test, result) end
     local failed = published({ 'test', 'end' }, test, kind or 'success')
     if failed and (not result or is_pending) then result = failed end
   end
-  emit(b.format('took %.3f\ntested ', took) .. (result or 'pass []'))
+  put(format('took %.3f\ntested ', took) .. (result or 'pass []'), true)
 end
 
 -- An error that belongs to no test.
 local function report_apart(element, name, result)
-  local values, count = test_list(element, 0, name)
-  emit('test ' .. encode(values, count, 1e9) .. '\ntested ' .. result)
+  local names = names_text(element) .. (name and ',' .. encode_string(name) or '')
+  put('test [' .. whole(0) .. place_text(element) .. names .. ']\ntested ' .. result)
 end
 
 local function listed(test)
-  local names = S.contexts.names_of(test)
-  local values = { test.number, test.line, test.file, test.kind }
-  for i = 1, #names do values[4 + i] = names[i] end
-  emit('listed ' .. encode(values, 4 + #names, 1e9))
+  put('listed [' .. whole(test.number) .. place_text(test) .. ',' .. encode_string(test.kind) .. names_text(test) .. ']')
 end
 
 return {
   attempt = attempt, announce = announce, started = started, ended = ended, published = published,
   report_apart = report_apart, listed = listed,
-  start_anew = start_anew, pending_meta = pending_meta, failure_meta = failure_meta,
+  start_anew = start_anew, take_held = take_held, pending_meta = pending_meta, failure_meta = failure_meta,
 }

@@ -12,7 +12,8 @@ local function shuffle(list, seed)
   for _ = 1, WARM_UP do state = state * FACTOR % MODULUS end
   for last = #list, 2, -1 do
     state = state * FACTOR % MODULUS
-    local other = state % last
+    -- from the high part of the state, which neighbouring seeds do not have in common
+    local other = state / MODULUS * last
     other = other - other % 1 + 1
     list[last], list[other] = list[other], list[last]
   end

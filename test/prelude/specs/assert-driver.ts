@@ -22,8 +22,8 @@ const PACKAGES = { 'wasmoon-lua5.1': lua51, fengari: lua53, wasmoon: lua54 }
 const MEMORY_BYTES = 128 * 2 ** 20
 
 /**
- * `describe` for each VM of this machine. `evaluate` runs a chunk named spec.lua with the globals of specs and `S`, and
- * gives the values that it returns as text, addresses blotted out.
+ * `describe` for each VM of this machine. `evaluate` runs a chunk named spec.lua with the globals of specs, `S` and
+ * `a_file`, and gives the values that it returns as text, addresses blotted out.
  */
 export function describeVms(title: string, body: (evaluate: (source: string) => Promise<string[]>) => void) {
   const tests = (run: Run) => () => body(async (source) => (await run(programOf(source))).map(plain))
@@ -44,6 +44,8 @@ function programOf(source: string): string {
   return `
 local emit = __luaparity_emit
 local P = { job = { spec = { seed = 1 } }, emit = emit }
+a_file = { position = 1 }
+P.files = { is_handle = function(value) return value == a_file end }
 P.builtins = (function(...) ${builtins} end)(P)
 local S = (function(...) ${parts}${last} return S end)(P)
 local gsub, format, byte, text_of, count = string.gsub, string.format, string.byte, tostring, select

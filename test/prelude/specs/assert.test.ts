@@ -162,6 +162,18 @@ describeVms('the assertion library', (evaluate) => {
     ).toEqual(['0', 'true', 'false', 'true', 'false', 'false', 'true', 'false', 'true'])
   })
 
+  test('a file of the prelude, which is a table, is a userdata', async () => {
+    expect(
+      await evaluate(`
+        local s = spy.new()
+        s(a_file)
+        assert.is_userdata(a_file)
+        assert.is_not_table(a_file)
+        assert.is_not.same(a_file, { position = 1 })
+        return match.is_userdata()(a_file), s.calls[1].vals[1] == a_file, (assert:format({ a_file })[1]:sub(1, 11))`),
+    ).toEqual(['true', 'true', '(userdata) '])
+  })
+
   test('a metamethod that raises while a difference is looked for does not hide the failure', async () => {
     const [text] = await evaluate(`
       local count = 0
@@ -330,6 +342,20 @@ At .stats.hp: (number) 3, expected (number) 4`)
         mock.revert(game)
         return one, critical, upper, count, silent, game.log.write(), type(game.roll)`),
     ).toEqual(['1', 'critical', 'X', '2', 'nil', 'w', 'function'])
+  })
+
+  test('a call is compared as it was made, or by identity', async () => {
+    expect(
+      await evaluate(`
+        local hero, s = { hp = 1 }, spy.new()
+        s(hero)
+        hero.hp = 2
+        assert.spy(s).was.called_with({ hp = 1 })
+        assert.spy(s).was_not.called_with(hero)
+        assert.spy(s).was.called_with(match.is_ref(hero))
+        assert.spy(s).was_not.called_with(match.is_ref({ hp = 1 }))
+        return 'held'`),
+    ).toEqual(['held'])
   })
 
   test('a snapshot takes back spies, the last first, parameters and formatters', async () => {

@@ -4,6 +4,7 @@ local b = S.P.builtins
 local type, tostring, tonumber = b.type, b.tostring, b.tonumber
 local state, failures, tables, kinds = S.assert_state, S.assert_failures, S.assert_tables, S.assert_kinds
 local arguments, differences, assert, say = S.assert_arguments, S.assert_differences, S.assert, S.say
+local type_of = kinds.type_of
 
 local checks = {}
 
@@ -41,7 +42,7 @@ local function equals(chain, list)
   swap(list)
   checks.take_message(chain, list[3])
   list.explain = function()
-    if type(actual) ~= 'table' or type(expected) ~= 'table' or not tables.compare(expected, actual, true) then
+    if type_of(actual) ~= 'table' or type_of(expected) ~= 'table' or not tables.compare(expected, actual, true) then
       return differences.explain(actual, expected)
     end
     return 'These are two tables with the same contents: same() compares contents, equal() compares identity'
@@ -55,7 +56,7 @@ function checks.same(chain, list)
   local expected, actual = list[1], list[2]
   swap(list)
   checks.take_message(chain, list[3])
-  if type(expected) ~= 'table' or type(actual) ~= 'table' then
+  if type_of(expected) ~= 'table' or type_of(actual) ~= 'table' then
     list.explain = function() return differences.explain(actual, expected) end
     return expected == actual
   end
@@ -83,7 +84,7 @@ local function is_type(name)
     arguments.insert(list, 2, 'type ' .. name)
     list.nofmt = { [2] = true }
     checks.take_message(chain, list[3])
-    return type(list[1]) == name
+    return type_of(list[1]) == name
   end)
 end
 is_type('boolean')

@@ -3,6 +3,7 @@ local S = ...
 local b = S.P.builtins
 local type, find, sub, byte, format = b.type, b.find, b.sub, b.byte, b.format
 local tables, text, sorted_keys = S.assert_tables, S.assert_text, S.assert_keys
+local type_of = S.assert_kinds.type_of
 
 -- More lines do not help; the tables are printed, too.
 local MAX_LINES = 10
@@ -35,7 +36,7 @@ local function brief_table(t)
       break
     end
     local value = b.rawget(t, keys[i])
-    local kind, shown = type(value), nil
+    local kind, shown = type_of(value), nil
     if kind == 'string' then shown = brief_string(value)
     elseif kind == 'number' then shown = text.number(value)
     elseif kind == 'boolean' then shown = b.tostring(value)
@@ -48,7 +49,7 @@ end
 
 local function brief(value)
   if type(value) == 'string' then return '(string) ' .. brief_string(value) end
-  if type(value) == 'table' then return brief_table(value) end
+  if type_of(value) == 'table' then return brief_table(value) end
   return text.of(value) or b.tostring(value)
 end
 
@@ -117,7 +118,7 @@ local function of_tables(root, expected_root)
       local is_named = type(key) == 'string' and find(key, '^[%a_][%w_]*$')
       local inner = path .. (is_named and '.' or '') .. key_text(key)
       trail[#trail + 1] = key
-      local is_walkable = type(one) == 'table' and type(other) == 'table'
+      local is_walkable = type_of(one) == 'table' and type_of(other) == 'table'
       if is_walkable and not tables.share_eq(one, other) then
         if not b.rawequal(one, other) then walk(inner, one, other) end
       elseif not (one == other) then
@@ -139,7 +140,7 @@ function differences.explain(actual, expected)
   if type(actual) == 'string' and type(expected) == 'string' then
     return string_difference('', actual, expected)
   end
-  if type(actual) ~= 'table' or type(expected) ~= 'table' then return nil end
+  if type_of(actual) ~= 'table' or type_of(expected) ~= 'table' then return nil end
   local lines = of_tables(actual, expected)
   if #lines > 0 then return b.concat(lines, '\n') end
 end

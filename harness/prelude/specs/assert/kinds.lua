@@ -20,6 +20,15 @@ kinds.is_spy = test_of('spy')
 kinds.is_level = test_of('level')
 kinds.is_failure = test_of('failure')
 
+local is_file = S.P.files and S.P.files.is_handle
+
+-- As `type`, but a file of the prelude, which is a table, is what files are.
+function kinds.type_of(value)
+  local kind = type(value)
+  if kind == 'table' and is_file and is_file(value) then return 'userdata' end
+  return kind
+end
+
 local function has_function(value, name)
   local metatable = metatable_of(value)
   return metatable ~= nil and type(metatable[name]) == 'function'

@@ -32,7 +32,7 @@ define('falsy', function(value) return not value end)
 define('unique', function(value, is_deep) return checks.is_unique(value, is_deep) end)
 
 local function define_type(name)
-  define(name, function(value) return type(value) == name end)
+  define(name, function(value) return kinds.type_of(value) == name end)
 end
 define_type('nil')
 define_type('boolean')
@@ -46,8 +46,7 @@ define_type('thread')
 define_checked({ 'equals', 'equal' }, takes(1, 'equals'), function(value, expected) return value == expected end)
 
 define_checked({ 'same' }, takes(1, 'same'), function(value, expected)
-  if type(value) == 'table' and type(expected) == 'table' then return (tables.compare(value, expected, true)) end
-  return value == expected
+  return (tables.compare(value, expected, true))
 end)
 
 local HAS_IDENTITY = { ['table'] = true, ['function'] = true, ['thread'] = true, ['userdata'] = true }

@@ -4,6 +4,7 @@ local b = S.P.builtins
 local type, next, rawequal = b.type, b.next, b.rawequal
 local metatable_of, set_metatable = debug.getmetatable, debug.setmetatable
 local kinds = S.assert_kinds
+local type_of = kinds.type_of
 
 local tables = {}
 
@@ -27,7 +28,7 @@ function tables.met_before(met, one, other)
 end
 
 local function compare(one, other, ignores_eq, met)
-  if type(one) ~= 'table' or type(other) ~= 'table' then return one == other end
+  if type_of(one) ~= 'table' or type_of(other) ~= 'table' then return one == other end
   if tables.share_eq(one, other) then
     if not ignores_eq then return one == other end
   elseif rawequal(one, other) then
@@ -63,7 +64,7 @@ function tables.shallow_copy(original)
 end
 
 local function deep_copy(original, with_metatables, made)
-  if type(original) ~= 'table' then return original end
+  if type_of(original) ~= 'table' then return original end
   made = made or {}
   if made[original] then return made[original] end
   local copy = {}

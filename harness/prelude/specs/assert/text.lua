@@ -84,7 +84,7 @@ local function table_text(root, hints)
       local leads = is_marked and b.rawequal(key, crumb) and mark ~= ''
       put('\n' .. b.rep(' ', depth * 2 - (leads and #mark or 0)) .. (leads and colored(mark) or ''))
       put('[' .. plain(key) .. '] = ')
-      if type(value) == 'table' then
+      if kinds.type_of(value) == 'table' then
         put_table(value, depth + 1, leads)
       elseif type(value) == 'string' then
         put("'" .. value .. "'")
@@ -131,7 +131,7 @@ local OF = {
 }
 
 function text.of(value, hints)
-  local show = OF[type(value)]
+  local show = OF[kinds.type_of(value)]
   return show and show(value, hints)
 end
 
