@@ -21,19 +21,18 @@ export function luaSpecs(options: LuaSpecsOptions = {}): Plugin {
       // Vitest hands on where it found its configuration, which Vite's types have for programs alone.
       const { configFile } = given as { configFile?: string | false }
       const cwd = resolve(test?.root ?? root ?? '.')
-      const server = new SpecServer({ ...settings, open: () => openSession(options, settings.engines, cwd) })
-      const own = test?.projects ? [] : [ownProject(configFile)]
+      const server = new SpecServer({ ...settings, open: () => openSession(options, cwd) })
+      const own = test?.projects ? [] : [ownProject(configFile, test?.name)]
       return { test: { projects: [...own, ...luaProjects(settings, server)] } }
     },
   }
 }
 
-async function openSession({ config, seed }: LuaSpecsOptions, engines: readonly string[], cwd: string) {
+async function openSession({ config, seed }: LuaSpecsOptions, cwd: string) {
   // Read when a first spec asks for it: `vitest --version` needs no engine.
   const { openSpecSession } = await import('../specs/session.js')
   return openSpecSession({
     cwd,
-    engines,
     ...(config === undefined ? {} : { config: resolve(cwd, config) }),
     ...(seed === undefined ? {} : { seed }),
   })

@@ -34,9 +34,13 @@ export function luaProjects(
 
 /**
  * The user's own tests as a project beside those of Lua: once there are projects, Vitest runs the configuration itself
- * only if it is among them. Named as a file it stays what it is, with its name and without being read again.
+ * only if it is among them. Named as a file it stays what it is, with or without a name, and is not read again; where its
+ * file is not named as Vitest wants that, it is a project that extends it.
  */
-export function ownProject(configFile: string | false | undefined): TestProjectConfiguration {
+export function ownProject(
+  configFile: string | false | undefined,
+  name: TestUserConfig['name'] = 'javascript',
+): TestProjectConfiguration {
   if (typeof configFile === 'string' && PROJECT_FILE.test(basename(configFile))) return configFile
-  return { extends: true, test: { name: 'javascript' } satisfies TestUserConfig }
+  return { extends: true, test: { name } }
 }

@@ -217,6 +217,20 @@ end)`,
     ])
   })
 
+  test.each(['vitest.config.ts', 'other.config.ts'])(
+    'tests in JavaScript can be chosen by their name, with a configuration in %s',
+    { timeout: MS },
+    async (file) => {
+      const cwd = await aProject({ ...GAME, [file]: configOf('{}', `name: 'shop'`) })
+      const { exitCode, stdout } = await vitest(
+        ['run', '--reporter=verbose', `--config=${file}`, '--project=shop'],
+        { cwd },
+      )
+      expect(exitCode).toBe(0)
+      expect(shown(stdout)).toEqual(['✓ |shop| test/own.test.js > JavaScript is tested as before'])
+    },
+  )
+
   test('a test that fails is tried again where that is asked for', { timeout: MS }, async () => {
     const cwd = await aProject(ON_FAST)
     const { stdout } = await vitest(['run', '--retry=2', '--reporter=json', 'combat', '-t', 'hurts|armour'], {
