@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { LABELS } from '../../../harness/engines/native/docker/labels.js'
 import { describeDocker } from '../../docker.js'
 import { aProject, configOf, GAME, vitest } from './project.js'
 import { IDLE, watch } from './watching.js'
@@ -32,19 +33,13 @@ end)
   })
 
   test('no container stays when a Vitest that watches is ended', { timeout: MS }, async () => {
-    const own = async () => {
-      const containers = await docker.listContainers({ all: true })
-      return containers.map(({ Id }) => Id)
-    }
-    const before = new Set(await own())
     const cwd = await aProject({ ...GAME, 'vitest.config.ts': configOf(`{ engines: ['native'] }`) })
     const watching = watch(['purse'], { cwd })
     await watching.until(IDLE)
-    const started = (await own()).filter((id) => !before.has(id))
-    expect(started.length).toBeGreaterThan(0)
+    const containers = () =>
+      docker.listContainers({ all: true, filters: { label: [`${LABELS.pid}=${watching.pid}`] } })
+    expect(await containers()).toHaveLength(1)
     await watching.end()
-    await expect
-      .poll(async () => (await own()).filter((id) => started.includes(id)), { timeout: 30_000 })
-      .toEqual([])
+    await expect.poll(containers, { timeout: 30_000 }).toEqual([])
   })
 })

@@ -4,6 +4,7 @@ import { startVitest } from './project.js'
 
 /** A Vitest that watches, ended with the test. */
 export interface Watching {
+  pid: number
   /** What it has printed since the last call, once that matches. */
   until(pattern: RegExp): Promise<string>
   /** Ends it as `q` or Ctrl-C would, and waits for that. */
@@ -27,6 +28,7 @@ export function watch(args: readonly string[], options: Parameters<typeof startV
   }
   onTestFinished(end)
   return {
+    pid: running.pid!,
     end,
     async until(pattern) {
       // Ends with the test's own time at the latest.
