@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { LABELS } from '../../../harness/engines/native/docker/labels.js'
+import { labels } from '../../../harness/engines/native/docker/labels.js'
 import { describeDocker } from '../../docker.js'
 import { aProject, configOf, GAME, vitest } from './project.js'
 import { IDLE, watch } from './watching.js'
@@ -37,7 +37,7 @@ end)
     const watching = watch(['purse'], { cwd })
     await watching.until(IDLE)
     const containers = () =>
-      docker.listContainers({ all: true, filters: { label: [`${LABELS.pid}=${watching.pid}`] } })
+      docker.listContainers({ all: true, filters: { label: [`${labels.pid}=${watching.pid}`] } })
     expect(await containers()).toHaveLength(1)
     await watching.end()
     await expect.poll(containers, { timeout: 30_000 }).toEqual([])
