@@ -1,6 +1,7 @@
 import type { Case } from '../cases/case.js'
 import { snippetCase } from '../cases/discover.js'
 import { type LoadedConfig, loadConfig } from '../config/load.js'
+import { UsageError } from '../errors.js'
 import { loadLedger } from '../ledger/load.js'
 import type { GivenAdvice } from '../reports/reporter.js'
 import { exitCodeOf } from '../runs/result.js'
@@ -30,13 +31,17 @@ export async function runAndReport(
   const loaded = await loadConfig(cwd, flags.config)
   const cases = await casesOf(paths, flags, loaded, cwd)
   if (flags.list) {
-    await terminal.stdout(cases.map(({ id }) => `${id}\n`).join(''))
+    const { listCases } = await import('./list-cases.js')
+    const ids = await listCases(cases, cwd, flags)
+    await terminal.stdout(ids.map((id) => `${id}\n`).join(''))
     return
   }
-  const allCases = paths.length === 0 && flags.eval.length === 0
+  const filters = filtersOf(flags)
+  const allCases = paths.length === 0 && flags.eval.length === 0 && filters.length === 0
   const ledger = await loadLedger(loaded)
   const toRun = { cases, allCases, flags, loaded, ledger, terminal }
   const { result, advice } = await runCases(toRun, command)
+  if (result.planned === 0) throw noTests(filters)
   const requireEngines = process.env.LUAPARITY_REQUIRE_DOCKER === '1'
   const exitCode = withAdvice(exitCodeOf(result, { requireEngines }), advice)
   const verbose = flags.verbose === true
@@ -46,6 +51,28 @@ export async function runAndReport(
     { cwd, terminal, verbose },
   )
   process.exitCode = exitCode
+}
+
+const FILTERS = {
+  tags: '--tags',
+  excludeTags: '--exclude-tags',
+  filter: '--filter',
+  filterOut: '--filter-out',
+  name: '--name',
+  excludeName: '--exclude-name',
+} as const satisfies Partial<Record<keyof CaseFlags, string>>
+
+function filtersOf(flags: CaseFlags): string[] {
+  const given = Object.entries(FILTERS) as [keyof typeof FILTERS, string][]
+  return given.flatMap(([flag, option]) => (flags[flag] ?? []).map((value) => `${option} ${value}`))
+}
+
+// Nothing was tested, which is never as it should be.
+function noTests(filters: readonly string[]): UsageError {
+  const by = filters.length > 0 ? `: none is left by ${filters.join(' ')}` : ''
+  return new UsageError(`no test was run${by}`, {
+    hint: '--list shows the tests there are; a .busted file may leave some out, too.',
+  })
 }
 
 // Warnings that count as failures are some; to be interrupted says that not all is known.

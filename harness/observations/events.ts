@@ -183,10 +183,11 @@ class Sorter {
   observation(durationMs: number): Observation {
     const whole = this.#whole.observation(durationMs)
     if (this.#tests.length === 0 && this.#listed.length === 0 && !this.#open) return whole
-    const { iterates, jit } = whole
+    const { iterates, jit, notes } = whole
     const withWhole = ({ observation, ...test }: SeenTest): SeenTest => ({
       ...test,
-      observation: { ...observation, iterates, jit },
+      // What was at work while the file was loaded may be so in any test.
+      observation: { ...observation, iterates, jit, notes: [...notes, ...observation.notes] },
     })
     const open = this.#open && { ...this.#open.test, observation: this.#open.collector.observation() }
     const tests = {

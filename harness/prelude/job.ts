@@ -27,8 +27,6 @@ export interface SpecOptions {
   /** Whether blocks run what they hold in an order that the seed decides, unless they say otherwise. */
   shuffle: boolean
   seed: number
-  /** Whether globals and modules are put back after the file. */
-  auto_insulate: boolean
   /** Whether `setup` and `teardown` are lazy. */
   lazy?: boolean
   /** Whether the first test that fails is the last one of its file. */

@@ -24,6 +24,9 @@ function P.take_global(name)
   return value
 end
 
+-- Called before each test of a spec file.
+P.on_test = {}
+
 P.emit = P.take_global('__luaparity_emit')
 local raw_fetch = P.take_global('__luaparity_fetch')
 P.wall_clock = P.take_global('__luaparity_wall_clock')

@@ -2,7 +2,7 @@ import pc from 'picocolors'
 import type { Advice } from '../advice/advice.js'
 import { ledgerReason } from '../ledger/apply.js'
 import type { Observation } from '../observations/observation.js'
-import type { CaseResult, RunResult } from '../runs/result.js'
+import { type CaseResult, type RunResult, summarise } from '../runs/result.js'
 import { visibleText } from '../verdicts/diff.js'
 import { type Difference, isGreen } from '../verdicts/verdict.js'
 import { differenceLine } from './difference-line.js'
@@ -38,23 +38,26 @@ function caseLines({ case: testCase, observations, judgement }: CaseResult, c: C
     (difference) => !difference.accepted || verbose || ledgerReason(difference),
   )
   const lines = shown.flatMap((difference) => differenceLines(testCase, difference, verbose, c))
-  for (const text of judgement.unmet) lines.push(problem(testCase.id, testCase.line, text, c))
+  const file = testCase.file ?? testCase.id
+  for (const text of judgement.unmet) lines.push(problem(file, testCase.line, text, c))
   if (judgement.verdict.kind === 'undecided')
-    lines.push(problem(testCase.id, testCase.line, `not run: ${judgement.verdict.reason}`, c))
+    lines.push(problem(file, testCase.line, `not run: ${judgement.verdict.reason}`, c))
   if (judgement.failures.length > 0 && observation) lines.push(...failureLines(testCase, observation, c))
   return lines
 }
 
 function failureLines(
-  { id, line }: CaseResult['case'],
+  { id, kind, file, line }: CaseResult['case'],
   { outcome, error, reason }: Observation,
   c: Colours,
 ): string[] {
   const text = error ? error.message : (reason ?? '')
   const word = outcome === 'error' ? '' : `${outcome}: `
   const advice = outcome === 'unsupported' ? ' (`luaparity run` runs it natively)' : ''
-  const head = problem(error?.file ?? id, error?.line ?? line, `${word}${text}${advice}`, c)
-  const elsewhere = error?.file && error.file !== id ? [`  in the script ${visibleText(id)}`] : []
+  const place = error?.file ? { file: error.file, line: error.line ?? 1 } : { file: file ?? id, line }
+  const head = problem(place.file, place.line, `${word}${text}${advice}`, c)
+  const what = kind === 'test' && id !== file ? 'test' : 'script'
+  const elsewhere = place.file !== id ? [`  in the ${what} ${visibleText(id)}`] : []
   const traceback = error ? error.traceback.map((frame) => `    ${visibleText(frame)}`) : []
   return [head, ...elsewhere, ...traceback.map((frame) => c.dim(frame))]
 }
@@ -91,11 +94,13 @@ function warningLines(
 function summary(result: RunResult, exitCode: number, warnings: number, c: Colours): string {
   const good = result.cases.filter(({ judgement }) => isGreen(judgement)).length
   const bad = result.cases.length - good
+  const { pending } = summarise(result)
   const where = result.engines.map(({ name }) => name).join(', ')
   const seconds = (result.durationMs / 1000).toFixed(2)
   const unseen = result.planned - result.cases.length
   const cut = unseen > 0 ? `, ${unseen} without a result (${result.cutShort ?? 'not run'})` : ''
   const warned = warnings === 0 ? '' : `, ${warnings} warning${warnings === 1 ? '' : 's'}`
-  const text = `${good} in order, ${bad} not${cut}${warned}; on ${where}; ${seconds} s; seed ${result.seed}.`
+  const off = pending === 0 ? '' : ` (${pending} pending)`
+  const text = `${good} in order${off}, ${bad} not${cut}${warned}; on ${where}; ${seconds} s; seed ${result.seed}.`
   return exitCode === 0 ? c.green(text) : c.red(text)
 }

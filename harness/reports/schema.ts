@@ -237,6 +237,8 @@ export const reportSchema = z.strictObject({
     acceptedByLedger: z.number().int(),
     failures: z.number().int(),
     crashes: z.number().int(),
+    /** Tests that their author has put off. */
+    pending: z.number().int(),
     unavailable: z.number().int(),
   }),
   exitCode: z.number().int(),

@@ -113,6 +113,8 @@ export interface Summary {
   acceptedByLedger: number
   failures: number
   crashes: number
+  /** Tests that their author has put off, on some engine. */
+  pending: number
   unavailable: number
 }
 
@@ -132,6 +134,7 @@ export function summarise({ cases }: RunResult): Summary {
     acceptedByLedger: count(({ judgement }) => isGreen(judgement) && isAcceptedByLedger(judgement)),
     failures: count(({ judgement }) => judgement.failures.length > 0 || judgement.unmet.length > 0),
     crashes: count((result) => outcomes(result).includes('crash')),
+    pending: count((result) => outcomes(result).includes('pending')),
     unavailable: count((result) => outcomes(result).includes('unavailable')),
   }
 }

@@ -23,8 +23,8 @@ const OPTIONS = [
   'exclude-name',
   'shuffle',
   'shuffle-tests',
-  'seed',
-  'auto-insulate',
+  'lazy',
+  'keep-going',
 ]
 
 // What is wrong is raised without a position: it is about the file, not about this text.

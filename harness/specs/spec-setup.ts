@@ -20,7 +20,7 @@ export interface SpecFlags {
   name?: string[]
   excludeName?: string[]
   shuffle?: boolean
-  autoInsulate?: boolean
+  lazy?: boolean
   /** Which configuration of the `.busted` file. */
   run?: string
   bustedFile?: string
@@ -86,7 +86,8 @@ function optionsOf(flags: SpecFlags, busted: BustedSettings, seed: number): Spec
     exclude_names: list(flags.excludeName, 'exclude-name'),
     shuffle: flags.shuffle ?? is('shuffle') ?? is('shuffle-tests') ?? false,
     seed,
-    auto_insulate: flags.autoInsulate ?? is('auto-insulate') ?? true,
+    lazy: flags.lazy ?? is('lazy') ?? false,
+    bail: is('keep-going') === false,
   }
 }
 

@@ -71,6 +71,9 @@ describe('codec', function()
     it('stops at 64 levels, so a loop cannot hang it', function()
       assert.has_no.errors(function() codec.encode(nested(64)) end)
       assert.has_error(function() codec.encode(nested(65)) end, { code = 'too deep' })
+      local maps = 'core'
+      for _ = 1, 64 do maps = { inner = maps } end
+      assert.has_no.errors(function() codec.encode(maps) end)
       local loop = {}
       loop.self = loop
       assert.has_error(function() codec.encode(loop) end, { code = 'too deep' })

@@ -89,6 +89,11 @@ describe('dialogue', function()
       assert.are.equal('Very well.', talk:said())
     end)
 
+    it('makes a fact true, not a word', function()
+      talk:choose(2)
+      assert.is_true(facts.seen)
+    end)
+
     it('takes a dash for text', function()
       talk:choose(2)
       assert.are.equal('- No you don\'t.', talk:said())

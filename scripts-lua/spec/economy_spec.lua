@@ -109,6 +109,12 @@ describe('Market', function()
       assert.are.equal(4, market.coins)
     end)
 
+    it('spends the last coin of the market', function()
+      market.coins = 8
+      assert.are.same({ 1, 8 }, { market:sell('bread', 3) })
+      assert.are.equal(0, market.coins)
+    end)
+
     it('never pays all back that was just spent', function()
       local bought, spent = market:buy('fish', 6, 1000)
       local sold, earned = market:sell('fish', 6)

@@ -99,6 +99,11 @@ describe('Inventory', function()
       assert.has_no.item(pack, 'torch')
     end)
 
+    it('moves a single one', function()
+      assert.are.equal(1, pack:transfer(chest, 'torch', 1))
+      assert.has_item(pack, 'torch', 8)
+    end)
+
     it('does not touch the backpack when nothing fits', function()
       stub(chest, 'add').returns(9)
       local removed = spy.on(pack, 'remove')

@@ -50,7 +50,9 @@ describe('LootTable', function()
 
     it('draws the number between least and greatest', function()
       assert.are.same({ copper = 2 }, coins:drop(loaded(1, 1)))
-      assert.are.same({ copper = 7 }, coins:drop(loaded(3, 6)))
+      local pick = spy.new(loaded(3, 6))
+      assert.are.same({ copper = 7 }, coins:drop(pick))
+      assert.spy(pick).was.called_with(6)
     end)
 
     it('draws from another table as often as the entry says', function()

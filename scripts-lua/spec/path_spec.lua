@@ -59,6 +59,22 @@ describe('path', function()
         assert.are.equal(28, cost)
       end)
 
+      it('goes to all eight neighbours', function()
+        local map = TileMap('...\n...\n...')
+        for x, y in map:each() do
+          local route, cost = path.find(map, 2, 2, x, y, options)
+          assert.are.equal(({ [0] = 0, 10, 14 })[math.abs(x - 2) + math.abs(y - 2)], cost)
+          assert.are.same({ x = x, y = y }, route[#route])
+        end
+      end)
+
+      it('does not look at more places than it must', function()
+        local row = ('.'):rep(20) .. '\n'
+        local _, cost, visited = path.find(TileMap(row:rep(20)), 1, 1, 20, 20, options)
+        assert.are.equal(19 * 14, cost)
+        assert.are.equal(19, visited)
+      end)
+
       it('does not cut the corner of a wall', function()
         local route, cost = path.find(TileMap('.#\n..'), 1, 1, 2, 2, options)
         assert.are.equal('s e', letters(route))

@@ -38,6 +38,7 @@ describe('save', function()
 
     it('ends with the checksum, highest byte first', function()
       assert.are.equal('36590018', text.hex(save.pack(true):sub(8)))
+      assert.are.equal('cb3bf962', text.hex(save.pack(false):sub(8)))
     end)
 
     it('gives the same bytes for the same state', function()

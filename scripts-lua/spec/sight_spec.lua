@@ -81,6 +81,10 @@ describe('sight', function()
       assert.is_nil(visible[map:index(3, 2)])
     end)
 
+    it('grows with the square of its radius', function()
+      assert.are.equal(29, select(2, sight.field(TileMap(('.........\n'):rep(9)), 5, 5, 3)))
+    end)
+
     it('is the viewer alone for a radius of nothing', function()
       assert.are.equal(1, select(2, sight.field(TileMap('...'), 2, 1, 0)))
     end)

@@ -79,7 +79,6 @@ async function printedBySpec(source: string): Promise<string> {
       exclude_names: [],
       shuffle: false,
       seed: 1,
-      auto_insulate: true,
     },
   } satisfies Job
   const vm = await lua53.create({

@@ -25,6 +25,55 @@ function row(seen: Seen, expectations: string[] = [], colours = false): string {
 
 const cells = (line: string) => line.split(/ {2,}/)
 
+/** A test of a spec file, as it was seen. */
+function testOf(file: string, name: string, seen: Seen): ReturnType<typeof judged> {
+  const result = judged(seen)
+  return { ...result, case: { ...result.case, id: `${file} > ${name}`, kind: 'test', file } }
+}
+
+describe('tests of a spec file', () => {
+  const waits = ended('pending', 'later')
+  const tests = [
+    testOf('a_spec.lua', 'one', { native: one, lua54: one }),
+    testOf('a_spec.lua', 'later', { native: waits, lua54: waits }),
+    testOf('a_spec.lua', 'two', { native: one, lua54: one }),
+    testOf('a_spec.lua', 'three', { native: one, lua54: two }),
+    testOf('b_spec.lua', 'one', { native: one, lua54: one }),
+    testOf('a_spec.lua', 'four', { native: failing(), lua54: failing() }),
+    testOf('a_spec.lua', 'five', { native: failing(), lua54: failing() }),
+  ]
+  const rows = (options?: { verbose: boolean }) =>
+    report(aRun(tests), options)
+      .split('\n\n')
+      .find((section) => section.startsWith('case'))!
+      .split('\n')
+      .slice(1)
+
+  test('that need nobody’s attention and look alike have one row', () => {
+    expect(rows().map(cells)).toEqual([
+      ['a_spec.lua (2 tests)', 'pass', 'pass', 'agree'],
+      ['a_spec.lua > later', 'pending', 'pending', 'agree'],
+      ['a_spec.lua > three', 'pass', 'pass ≠', 'difference'],
+      ['b_spec.lua > one', 'pass', 'pass', 'agree'],
+      ['a_spec.lua > four', 'error', 'error', 'agree, but fails'],
+      ['a_spec.lua > five', 'error', 'error', 'agree, but fails'],
+    ])
+  })
+
+  test('have a row each where all is to be shown', () => {
+    expect(rows({ verbose: true })).toHaveLength(tests.length)
+  })
+
+  test('that wait are counted, and are not green', () => {
+    expect(report(aRun(tests))).toContain('2 failed, 1 pending; on native, lua54;')
+    const [, line] = report(aRun([testOf('a_spec.lua', 'later', { native: waits })]), {
+      colours: true,
+    }).split('\n')
+    expect(line).toContain('\x1b[33mpending')
+    expect(line).not.toContain(`${GREEN}pending`)
+  })
+})
+
 describe('the table', () => {
   test('has a column for each engine', () => {
     const text = report(aRun([judged({ native: one, lua54: one })]))

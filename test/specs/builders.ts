@@ -16,7 +16,6 @@ export const OPTIONS: SpecOptions = {
   exclude_names: [],
   shuffle: false,
   seed: 1,
-  auto_insulate: true,
 }
 
 /** The case of a spec file. */

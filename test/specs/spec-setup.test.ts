@@ -30,7 +30,8 @@ test('without a .busted file, busted’s defaults and every spec of the project'
       exclude_names: [],
       shuffle: false,
       seed: 3,
-      auto_insulate: true,
+      lazy: false,
+      bail: false,
     },
   })
 })
@@ -42,7 +43,7 @@ test('a .busted file is run: what it works out counts', async () => {
       return {
         _all = { lpath = 'lib/?.lua', ['exclude-tags'] = 'slow,broken', verbose = true },
         default = { helper = 'spec/helper.lua', tags = table.concat(tags, ','), shuffle = true,
-                    ['auto-insulate'] = false, filter = { 'one', 'a, b' } },
+                    lazy = true, ['keep-going'] = false, filter = { 'one', 'a, b' } },
         nightly = { tags = 'night' },
       }`,
   })
@@ -53,7 +54,8 @@ test('a .busted file is run: what it works out counts', async () => {
     exclude_tags: ['slow', 'broken'],
     filter: ['one', 'a, b'],
     shuffle: true,
-    auto_insulate: false,
+    lazy: true,
+    bail: true,
   })
 })
 

@@ -17,7 +17,7 @@ export function specOptions(): Option[] {
     new Option('--helper <file>', 'Lua file that runs before each spec file'),
     several('--Xhelper <option>', 'argument of the helper'),
     new Option('--shuffle', 'run tests in an order that the seed decides'),
-    new Option('--no-auto-insulate', 'do not restore globals and modules after a spec file'),
+    new Option('--lazy', 'run setup and teardown only where a test of their block runs'),
     new Option('--run <name>', 'which configuration of the .busted file (default: default)'),
     new Option('--busted-file <file>', "file of busted's own configuration (default: .busted)"),
   ]

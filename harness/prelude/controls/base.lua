@@ -11,6 +11,8 @@ local C = { P = P, b = b, tointeger = math.tointeger, rawlen = rawlen, version =
 -- Enough to name a line; a loop would note the same one a million times.
 local MOST_NOTES = 200
 local noted, notes = {}, 0
+-- Each test is told for itself what was at work in it.
+P.on_test[#P.on_test + 1] = function() noted, notes = {}, 0 end
 
 -- The first function of the script's, from a level above the caller: file and line, or nothing.
 local function script_position(level)

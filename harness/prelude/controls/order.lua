@@ -35,10 +35,17 @@ local function site_here()
   return site_at(C.script_position(1))
 end
 
+local noted_sites = {}
 local function note(site, what, count)
   if site.noted then return end
   site.noted = true
+  noted_sites[#noted_sites + 1] = site
   C.emit_note('iteration', '', site.file, site.line, what, format('%d', count), '')
+end
+
+C.P.on_test[#C.P.on_test + 1] = function()
+  for i = 1, #noted_sites do noted_sites[i].noted = nil end
+  noted_sites = {}
 end
 
 -- Tables, functions and such have no order that VMs share. Those that are met first come first; of those met together,

@@ -40,28 +40,25 @@ local function bindfenv(callable, name, value)
   end
 end
 
-local api
-local function make_api()
-  api = {
-    version = VERSION, fail = fail, bindfenv = bindfenv,
-    publish = S.channels.publish, subscribe = S.channels.subscribe, unsubscribe = S.channels.unsubscribe,
-    -- the clock of a run stands still; there is nothing to wait for
-    gettime = function() return get_time() end,
-    monotime = function() return get_time() end,
-    sleep = function() end,
-    parent = function(element) return element.parent end,
-    children = function(element) return element.children or {} end,
-  }
-  for name, value in b.next, S.globals do
-    if name ~= 'randomize' then api[name] = value end
-  end
-  return setmetatable({}, {
-    __index = function(_, name) return api[name] end,
-    __newindex = function() error('Attempt to modify busted', 2) end,
-  })
+local api = {
+  version = VERSION, fail = fail, bindfenv = bindfenv,
+  publish = S.channels.publish, subscribe = S.channels.subscribe, unsubscribe = S.channels.unsubscribe,
+  -- the clock of a run stands still; there is nothing to wait for
+  gettime = function() return get_time() end,
+  monotime = function() return get_time() end,
+  sleep = function() end,
+  parent = function(element) return element.parent end,
+  children = function(element) return element.children or {} end,
+}
+for name, value in b.next, S.globals do
+  if name ~= 'randomize' then api[name] = value end
 end
+local module = setmetatable({}, {
+  __index = function(_, name) return api[name] end,
+  __newindex = function() error('Attempt to modify busted', 2) end,
+})
 
-S.modules.busted = make_api
+S.modules.busted = function() return module end
 S.modules['busted.runner'] = function()
   return function() return function() end end
 end

@@ -36,12 +36,11 @@ local function add_globals(element)
 end
 
 -- What only tests see, beyond what their block does: one table for all tests of a block.
-local for_tests = {}
+local finally
 local function seen_by_tests(block)
   local seen = block.seen_by_tests
   if not seen then
-    seen = setmetatable({}, { __index = block.globals })
-    for name, value in next, for_tests do seen[name] = value end
+    seen = setmetatable({ finally = finally }, { __index = block.globals })
     block.seen_by_tests = seen
   end
   return seen
@@ -119,6 +118,15 @@ local function new_block(name, parent, mode)
   return block
 end
 
+-- What is around the file. Nothing is copied here: going over the keys of a table counts as the script's doing.
+local function new_suite(globals)
+  local meta = { __index = G }
+  return {
+    kind = 'block', descriptor = 'suite', children = {}, hooks = {}, is_outermost = true,
+    globals = setmetatable(globals, meta),
+  }
+end
+
 local function names_of(element)
   local names, depth = {}, 0
   local block = element
@@ -134,6 +142,8 @@ local function names_of(element)
 end
 
 return {
-  environment = environment, for_tests = for_tests, new_block = new_block, inside = inside, enter = enter, names_of = names_of,
+  environment = environment, new_block = new_block, new_suite = new_suite, names_of = names_of,
+  inside = inside, enter = enter,
   current = function() return current end,
+  set_finally = function(action) finally = action end,
 }

@@ -127,13 +127,13 @@ globals.setup = hook('setup', lazy and 'lazy_setup' or 'strict_setup')
 globals.teardown = hook('teardown', lazy and 'lazy_teardown' or 'strict_teardown')
 
 -- Run when the test is over, however it ended; the last one given counts.
-function contexts.for_tests.finally(action)
+contexts.set_finally(function(action)
   local element = contexts.current()
   if not element or element.kind ~= 'test' or element.is_over then
     error("'finally' not supported inside current context block", 2)
   end
   element.finally = action
-end
+end)
 
 -- randomize([wanted] [, seed]): the order of what the block holds.
 function globals.randomize(...)

@@ -4,14 +4,20 @@ local P = S.P
 local b = P.builtins
 local xpcall, type, tostring, rawequal = b.xpcall, b.type, b.tostring, b.rawequal
 local emit, encode, encode_string, handler = P.emit, P.encode.list, P.encode.string, P.handler
-local format = b.format
+local format, find, gsub = b.format, b.find, b.gsub
+
+-- In front of the messages of a VM that lacks something.
+local UNSUPPORTED = 'luaparity: unsupported: '
 
 -- Pass these on as errors: { message }
 local pending_meta = { __tostring = function(self) return tostring(self.message) end }
 local failure_meta = { __tostring = function(self) return tostring(self.message) end }
 local raw_metatable = debug.getmetatable or b.getmetatable
 
-local noted = P.unsupported_text()
+local loaded = package.loaded
+-- Modules that a VM refuses when they are loaded.
+local LACKED = { 'ffi', 'jit.util', 'jit.profile' }
+local noted, has_lacked = P.unsupported_text(), false
 
 local function is_failure(value)
   if type(value) == 'table' and rawequal(raw_metatable(value), failure_meta) then return true end
@@ -22,7 +28,19 @@ end
 -- Nothing that lay in the way of one test is in the way of the next one.
 local function start_anew()
   P.start_anew()
-  noted = P.unsupported_text()
+  if has_lacked then
+    has_lacked = false
+    noted = P.unsupported_text()
+    for i = 1, #LACKED do
+      -- what `require` leaves while it loads, and after an error
+      if type(loaded[LACKED[i]]) == 'userdata' then loaded[LACKED[i]] = nil end
+    end
+  end
+end
+
+local function unsupported(text)
+  has_lacked = true
+  return P.describe_error('unsupported', text)
 end
 
 -- How a call ended: nil for well, else the text of a `tested` event. Only a test itself can be pending or
@@ -30,8 +48,12 @@ end
 local function judged(ok, value, is_test)
   if P.exited then return P.describe_error('exit', value) end
   local lacking = P.unsupported_text()
-  if lacking and lacking ~= noted then return P.describe_error('unsupported', lacking) end
+  if lacking and lacking ~= noted then return unsupported(lacking) end
   if ok then return nil end
+  if type(value) == 'string' and find(value, UNSUPPORTED, 1, true) then
+    -- the VM notes the first one only
+    return unsupported((gsub(value, UNSUPPORTED, '', 1)))
+  end
   if is_test and type(value) == 'table' and rawequal(raw_metatable(value), pending_meta) then
     return 'pending ' .. encode({ value.message }, 1, P.job.limits.values), true
   end
@@ -89,6 +111,7 @@ local clock = P.wall_clock or P.shim.real_clock().clock
 local begun = 0
 
 local function announce(test)
+  for i = 1, #P.on_test do P.on_test[i]() end
   put('test [' .. whole(test.number) .. place_text(test) .. names_text(test) .. ']')
   begun = clock()
 end
@@ -107,7 +130,7 @@ end
 local function ended(test, result, is_pending)
   local took = (clock() - begun) * 1000
   if S.channels.are_in_use() then
-    local kind = is_pending and 'pending' or result and (b.find(result, '^assertion ') and 'failure' or 'error')
+    local kind = is_pending and 'pending' or result and (find(result, '^assertion ') and 'failure' or 'error')
     if kind then published({ kind, test.descriptor }, test, result) end
     local failed = published({ 'test', 'end' }, test, kind or 'success')
     if failed and (not result or is_pending) then result = failed end

@@ -1,5 +1,6 @@
 -- Modules that an insulated block loads once more declare their C types once more, which LuaJIT refuses. As under
--- busted, the same declaration is taken once, and a type keeps the metatable that it was given first.
+-- busted, the same declaration is taken once, a type keeps the metatable that it was given first, and a library is the
+-- same one.
 local S = ...
 local b = S.P.builtins
 local pcall, error, select, tonumber = b.pcall, b.error, b.select, b.tonumber
@@ -26,6 +27,15 @@ function ffi.metatype(ctype, meta)
   local ok, result = pcall(metatype, ctype, meta)
   if not ok then error(result, 2) end
   if known then with_metatable[id] = result end
+  return result
+end
+
+local libraries, load = {}, ffi.load
+function ffi.load(name, ...)
+  if libraries[name] then return libraries[name] end
+  local ok, result = pcall(load, name, ...)
+  if not ok then error(result, 2) end
+  libraries[name] = result
   return result
 end
 

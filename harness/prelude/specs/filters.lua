@@ -38,7 +38,7 @@ local function exists(name, parent, is_test)
   local full = concat(path, ' ')
   if is_test and tags and not any_found(full, tags, '#') then return false end
   if filter_out and any_found(full, filter_out, '') then return false end
-  if exclude_names and is_test and is_among(full, exclude_names) then return false end
+  if exclude_names and is_among(full, exclude_names) then return false end
   if names and is_test and not is_among(full, names) then return false end
   return not (is_test and filter and not any_found(full, filter, ''))
 end

@@ -1,10 +1,11 @@
 -- The helper of a run: a Lua file, or the name of a module, that gets things ready before each spec file. It has
--- the globals of the Lua state, not those of spec files; its arguments are in `arg` and `...`.
+-- the globals of the Lua state, not those of spec files; its arguments are in `arg` and `...`. A function that it
+-- gives back is called with the module `busted`, the helper's name and the options, and must give something true.
 local S = ...
 local P = S.P
 local b = P.builtins
 local G = _G
-local error, unpack, rawget, rawset, find = b.error, b.unpack, b.rawget, b.rawset, b.find
+local error, type, unpack, rawget, rawset, find = b.error, b.type, b.unpack, b.rawget, b.rawset, b.find
 local loadfile, require = loadfile, require
 
 local function run(helper, arguments)
@@ -22,7 +23,12 @@ local function prepare()
   local given = P.job.spec.helper_args or {}
   for i = 1, #given do arguments[i] = given[i] end
   rawset(G, 'arg', arguments)
-  run(helper, arguments)
+  local action = run(helper, arguments)
+  if type(action) == 'function' then
+    local options = { verbose = false, language = 'en', arguments = arguments }
+    local done, message = action(require('busted'), helper, options)
+    if not done then error(message or 'the function of the helper ' .. helper .. ' gave nothing true', 0) end
+  end
   rawset(G, 'arg', before)
 end
 

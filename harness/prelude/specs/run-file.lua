@@ -3,7 +3,9 @@ local S = ...
 local P = S.P
 local b = P.builtins
 local contexts, execute, events = S.contexts, S.execute, S.events
-local gmatch, next, tonumber = string.gmatch, b.next, b.tonumber
+local gmatch, tonumber = string.gmatch, b.tonumber
+
+local start_collector = P.shim.start_collector
 
 local function numbers(text)
   if text == nil or text == '' then return nil end
@@ -28,13 +30,10 @@ end
 
 function S.run_file(source, chunk_name, arguments)
   local mode, only, skip = arguments[1], arguments[2], arguments[3]
-  b.pcall(b.collectgarbage, 'restart')
+  if start_collector then start_collector() else b.pcall(b.collectgarbage, 'restart') end
   execute.begin(mode, wanted_by(only, skip))
 
-  local suite = contexts.new_block('suite')
-  suite.is_outermost = true
-  for name, value in next, S.globals do suite.globals[name] = value end
-
+  local suite = contexts.new_suite(S.globals)
   contexts.enter(suite)
   local failed = events.attempt(S.helper)
   if failed then return P.finish('error ' .. failed) end

@@ -1,5 +1,6 @@
 import { visibleText } from '../../verdicts/diff.js'
 import { type Cell, type EngineCell, engineCell, verdictCell } from './cells.js'
+import { groupTests } from './group-tests.js'
 import { columns, cutStart, GAP } from './text.js'
 import { lettersOf, type Shown } from './view.js'
 
@@ -19,7 +20,8 @@ const LAYOUTS = [
 /** The end of a path that is shown in any case. */
 const LEAST_ID = 20
 
-interface Row {
+/** One case, or tests of a file that came to the same. */
+export interface Row {
   id: string
   cells: EngineCell[]
   verdict: Cell
@@ -38,12 +40,17 @@ export function caseTable(view: Shown): CaseTable {
   const letters = lettersOf(engines)
   const heads = (layout: Layout): string[] =>
     engines.map(({ name }) => (layout.heads === 'letters' ? letters.get(name)! : name))
+  const label = (layout: Layout) => (name: string) => (layout.heads === 'letters' ? letters.get(name)! : name)
   const rows = (layout: Layout): Row[] =>
-    cases.map((result) => ({
-      id: visibleText(result.case.id),
-      cells: engines.map((engine) => engineCell(result, engine, view.c)),
-      verdict: verdictCell(result, view, (name) => (layout.heads === 'letters' ? letters.get(name)! : name)),
-    }))
+    groupTests(
+      cases.map((result) => ({
+        result,
+        id: visibleText(result.case.id),
+        cells: engines.map((engine) => engineCell(result, engine, view.c)),
+        verdict: verdictCell(result, view, label(layout)),
+      })),
+      view,
+    )
   const drawn = LAYOUTS.map((layout) => ({ layout, heads: heads(layout), rows: rows(layout) }))
   const fitting =
     drawn.find((table) => widthOf(table.rows, table.heads, table.layout) <= view.width) ?? drawn.at(-1)!

@@ -4,7 +4,7 @@ import type { View } from './view.js'
 
 /** The last line: what came to what, on which engines. */
 export function summaryLine({ result, c }: View, exitCode: number): string {
-  const { cases, agree, differences, accepted, acceptedByLedger, failures, crashes, unavailable } =
+  const { cases, agree, differences, accepted, acceptedByLedger, failures, crashes, pending, unavailable } =
     summarise(result)
   const parts = [
     `${cases} case${cases === 1 ? '' : 's'}`,
@@ -15,6 +15,7 @@ export function summaryLine({ result, c }: View, exitCode: number): string {
     `${crashes} with a crash`,
     `${failures} failed`,
   ]
+  if (pending > 0) parts.push(`${pending} pending`)
   if (unavailable > 0) parts.push(`${unavailable} not run on every engine`)
   const named = (ready: boolean): string[] =>
     result.engines.filter(({ status }) => (status.kind === 'ready') === ready).map(({ name }) => name)

@@ -99,10 +99,10 @@ describeTexts('a property that does not hold', [
     local pair = gen.int(1, 50):bind(function(n) return gen.tuple(n, gen.int(0, n)) end)
     for_all(text, pair, function(t, p) return t.even < 101 or p[2] < 7 end)`),
     text: [
-      'test.lua:5: the property failed after 3 runs (and 12 shrinks)',
+      'test.lua:5: the property failed after 2 runs (and 8 shrinks)',
       'counterexample:',
       '  1: {even = 102}',
-      '  2: {18, 7}',
+      '  2: {7, 7}',
       'failure:',
       '  test.lua:5: the function returned false',
       'to replay: --seed 42, or seed = 42 in the options of for_all',
@@ -114,7 +114,7 @@ describeTexts('a property that does not hold', [
     for_all(one, gen.element({ 'red', 'green', 'blue' }), gen.frequency({ { 0, 'never' }, { 5, 1 }, { 1, 2 } }),
       function(x, colour, y) return x == 'a' or colour == 'red' or y == 1 end)`),
     text: [
-      'test.lua:3: the property failed after 26 runs (and 3 shrinks)',
+      'test.lua:3: the property failed after 7 runs (and 2 shrinks)',
       'counterexample:',
       '  1: 5',
       "  2: 'green'",
@@ -130,7 +130,7 @@ describeTexts('a property that does not hold', [
       messageOf(`for_all(gen.list(gen.int(0, 9), { min = 3, unique = true }), gen.map(gen.char(), gen.int(), { min = 1 }),
       function(list, map) return false end)`),
     text: [
-      'test.lua:2: the property failed after 1 run (and 4 shrinks)',
+      'test.lua:2: the property failed after 1 run (and 5 shrinks)',
       'counterexample:',
       '  1: {0, 1, 2}',
       '  2: {a = 0}',
@@ -145,7 +145,7 @@ describeTexts('a property that does not hold', [
       `for_all(gen.number(0, 100), gen.number(-1000, 1000), function(x, y) return x < 3.3 or y % 1 == 0 or y > -2 end)`,
     ),
     text: [
-      'test.lua:2: the property failed after 8 runs (and 15 shrinks)',
+      'test.lua:2: the property failed after 21 runs (and 12 shrinks)',
       'counterexample:',
       '  1: 4',
       '  2: -2.5',

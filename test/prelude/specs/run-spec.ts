@@ -48,7 +48,6 @@ export async function rawEvents(vm: PreludeVm, run: SpecRun): Promise<string[]> 
       exclude_names: [],
       shuffle: false,
       seed: 7,
-      auto_insulate: true,
       ...options,
     },
   }

@@ -21,10 +21,16 @@ local OPTIONS = { runs = true, seed = true, max_shrinks = true }
 local function whole_option(value, default, least, name)
   if value == nil then return default end
   if b.type(value) ~= 'number' or value % 1 ~= 0 or value < least or value > 2.0 ^ 53 then
-    complain('for_all: ' .. name .. ' must be a whole number of at least ' .. text.of_number(least) .. ', got '
+    complain(name .. ' must be a whole number of at least ' .. text.of_number(least) .. ', got '
       .. text.of(value))
   end
   return value
+end
+
+-- The seed that was asked for, or that of the run.
+local function seed_option(value, name)
+  local job = P.job
+  return whole_option(value, job.spec and job.spec.seed or job.seed, -2.0 ^ 53, name)
 end
 
 local function parse(...)
@@ -38,11 +44,10 @@ local function parse(...)
   if count == 0 then complain('for_all: expected generators, got none') end
   for i = 1, count do given[i] = generator.from(given[i], 'for_all') end
   options = generator.options(options, OPTIONS, 'for_all')
-  local job = P.job
   return fn, given, count, {
-    runs = whole_option(options.runs, DEFAULT_RUNS, 1, 'runs'),
-    max_shrinks = whole_option(options.max_shrinks, DEFAULT_SHRINKS, 0, 'max_shrinks'),
-    seed = whole_option(options.seed, job.spec and job.spec.seed or job.seed or 1, -2.0 ^ 53, 'seed'),
+    runs = whole_option(options.runs, DEFAULT_RUNS, 1, 'for_all: runs'),
+    max_shrinks = whole_option(options.max_shrinks, DEFAULT_SHRINKS, 0, 'for_all: max_shrinks'),
+    seed = seed_option(options.seed, 'for_all: seed'),
   }
 end
 
@@ -129,9 +134,8 @@ local function for_all(...)
   local fn, generators, count, options = parse(...)
   local runs = options.runs
   local r = source_for(options.seed)
-  -- Another one for each argument, so that they do not all take their edge values alike.
-  local shifts = {}
-  for i = 1, count do shifts[i] = i == 1 and 0.0 or r.below(1000.0) end
+  -- Several arguments first have the same edge values all of them, then each another one.
+  local passes = count > 1 and 2 or 1
 
   local random_seed
   local function call(node)
@@ -146,7 +150,7 @@ local function for_all(...)
     random_seed = P.integer(r.below(2147483648.0))
     local nodes = {}
     for i = 1, count do
-      r.turn = { run = run + discards, shift = shifts[i] }
+      r.turn = { run = run + discards, passes = passes, shift = i - 1 }
       nodes[i] = generators[i].generate(r)
     end
     local node = tree.tuple(nodes, count)
@@ -169,12 +173,11 @@ end
 local function sample(given, count, options)
   given = generator.from(given, 'gen.sample')
   options = generator.options(options, { seed = true }, 'gen.sample')
-  count = whole_option(count, 10, 0, 'count')
-  local job = P.job
-  local r = source_for(whole_option(options.seed, job.spec and job.spec.seed or job.seed or 1, -2.0 ^ 53, 'seed'))
+  count = whole_option(count, 10, 0, 'gen.sample: count')
+  local r = source_for(seed_option(options.seed, 'gen.sample: seed'))
   local values = {}
   for i = 1, count do
-    r.size, r.turn = floor((i * 100.0 + count - 1.0) / count), { run = i, shift = 0.0 }
+    r.size, r.turn = floor((i * 100.0 + count - 1.0) / count), { run = i, passes = 1, shift = 0 }
     values[i] = given.generate(r).make()
   end
   return values

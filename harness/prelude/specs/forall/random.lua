@@ -42,7 +42,8 @@ local function from_numbers(x, y)
 end
 
 -- What generators draw from. `size` (1 to 100) is how large values may get: properties are tried with small ones first.
--- `turn` makes the next draw that has edge values take them in order: { run = number, shift = number }.
+-- `turn` makes the next draw that has edge values take them in order: { run = number, passes = how often it goes over
+-- them, shift = how far ahead it is in the second pass }.
 local function source(x, y, size)
   local word = from_numbers(x, y)
   local r = { size = size, turn = nil }
@@ -63,7 +64,11 @@ local function source(x, y, size)
   function r.edge(count)
     local turn = r.turn
     r.turn = nil
-    if turn and turn.run <= count then return (turn.run - 1.0 + turn.shift) % count + 1.0 end
+    if turn then
+      local index = turn.run - 1.0
+      local pass = floor(index / count)
+      if pass < turn.passes then return (index + pass * turn.shift) % count + 1.0 end
+    end
     if r.below(10.0) == 0 then return r.below(count) + 1.0 end
     return nil
   end

@@ -8,12 +8,14 @@ local complain = generator.complain
 -- The arguments that a row stands for: its values from 1 on, or the row itself when it has none or is no table.
 local function arguments_of(row)
   if type(row) ~= 'table' or generator.is(row) then return { row }, 1 end
-  local count = type(row.n) == 'number' and row.n or 0
+  local count = 0
   for key in b.next, row do
     if type(key) == 'number' and key % 1 == 0 and key > count then count = key end
   end
   if count == 0 then return { row }, 1 end
-  return row, count
+  -- as table.pack says how many there are when the last ones are nil
+  local n = b.rawget(row, 'n')
+  return row, type(n) == 'number' and n > count and n or count
 end
 
 -- The rows in their order: first those of the list, then the named ones by their names.

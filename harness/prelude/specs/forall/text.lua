@@ -5,6 +5,7 @@ local type, format, sub, match, rep = b.type, b.format, b.sub, b.match, b.rep
 
 local INFINITY = 1e308 * 10
 local EXACT = 2.0 ^ 53
+local MIN_NORMAL = 2.0 ^ -1022
 
 -- C libraries and JavaScript agree on digits, not on where to use an exponent.
 local function with_own_exponent(text)
@@ -29,7 +30,9 @@ local function number_text(x)
   if x == -INFINITY then return '-inf' end
   if x == 0 then return 1 / x < 0 and '-0' or '0' end
   if x % 1 == 0 and x > -EXACT and x < EXACT then return format('%.0f', x) end
-  for digits = 15, 17 do
+  -- the tiniest numbers have fewer digits than others
+  local fewest = x > -MIN_NORMAL and x < MIN_NORMAL and 1 or 15
+  for digits = fewest, 17 do
     local text = format('%.' .. format('%d', digits) .. 'g', x)
     if digits == 17 or b.tonumber(text) == x then return with_own_exponent(text) end
   end

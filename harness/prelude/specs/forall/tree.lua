@@ -41,16 +41,25 @@ local function map(node, change)
   }
 end
 
--- Leaves out all that `accepts(node)` does not, with what is below.
+-- Only nodes that `accepts(node)`. Of one that it does not, the children take the place: where every other number will
+-- do, the first halfway will often not.
 local function filter(node, accepts)
   return {
     make = node.make,
     children = function()
-      local next_child = node.children()
+      local next_child, next_grandchild = node.children(), none
       return function()
-        local child = next_child()
-        while child and not accepts(child) do child = next_child() end
-        return child and filter(child, accepts)
+        while true do
+          local grandchild = next_grandchild()
+          if grandchild then
+            if accepts(grandchild) then return filter(grandchild, accepts) end
+          else
+            local child = next_child()
+            if not child then return nil end
+            if accepts(child) then return filter(child, accepts) end
+            next_grandchild = child.children()
+          end
+        end
       end
     end,
   }

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { describeFastVm } from '../../fast-vm.js'
+import { rawEvents, runSpec } from './run-spec.js'
+import { preludeVms } from './vms.js'
+
+const fast = preludeVms().there.find(({ name }) => name === 'fast')
+
+describeFastVm('specs in the fast VM', () => {
+  test('going over keys in no fixed order is told of the spec alone', async () => {
+    const spec = (body: string) => `
+local busted = require 'busted'
+describe('a', function()
+  before_each(function() global = 1 end)
+  it('one', function() finally(function() end) ${body} end)
+  it('two', function() pending('later') end)
+end)`
+    expect(await rawEvents(fast!, { source: spec('') })).toContain('iterates false')
+    expect(await rawEvents(fast!, { source: spec('for _ in pairs { a = 1, b = 2 } do end') })).toContain(
+      'iterates true',
+    )
+  })
+
+  test('every test that needs what the VM lacks is told so', async () => {
+    const source = `
+it('one', function() require 'ffi' end)
+it('two', function() require 'ffi' end)
+it('three', function() end)`
+    const why = "the module 'ffi' needs the C types, libraries and memory of LuaJIT's own process"
+    expect(await runSpec(fast!, { source })).toEqual([
+      'test 1 | 2 | t_spec.lua | one',
+      `tested unsupported ${why} | t_spec.lua | 2`,
+      'test 2 | 3 | t_spec.lua | two',
+      `tested unsupported ${why} | t_spec.lua | 3`,
+      'test 3 | 4 | t_spec.lua | three',
+      'tested pass',
+      // what one test ran into is not the file's end
+      'pass []',
+    ])
+  })
+})
