@@ -4,19 +4,11 @@ import type { Config } from '../config/schema.js'
 import { UsageError } from '../errors.js'
 import { canonicalName } from './chosen.js'
 import type { Engine, Project } from './engine.js'
-import { FastEngine } from './fast.js'
-import { WorkerPool } from './in-process/pool.js'
-import { lua51 } from './lua51.js'
-import { lua53 } from './lua53.js'
-import { lua54 } from './lua54.js'
+import type { WorkerPool } from './in-process/pool.js'
 import { ENGINE_NAMES_HINT, PROCESS_PREFIX } from './names.js'
-import { readAdapter } from './native/adapter.js'
 import { axesOf, isNativeName, nameOfAxes } from './native/axes.js'
-import { CommandImageEngine } from './native/command-image/engine.js'
-import { findDocker } from './native/docker/endpoint.js'
-import { NativeEngine } from './native/engine.js'
-import { StudioEngine } from './native/studio.js'
-import { ProcessEngine } from './process.js'
+
+// Each engine is loaded when one is made: what reaches Docker alone takes longer to load than a run of the fast VM takes.
 
 export { canonicalName, chosenEngines, type EngineChoice } from './chosen.js'
 
@@ -35,12 +27,22 @@ export interface EngineSettings {
  * Makes the engines of the given names: built-in ones, `process:<command>`, or ones the configuration
  * defines. Throws UsageError for a name that is none of these, and for an adapter that cannot be read.
  */
-export function createEngines(names: readonly string[], config: Config, settings: EngineSettings): Engine[] {
+export async function createEngines(
+  names: readonly string[],
+  config: Config,
+  settings: EngineSettings,
+): Promise<Engine[]> {
   const shared = new Shared(settings)
-  return [...new Set(names.map(canonicalName))].map((name) => createEngine(name, config, settings, shared))
+  const all = [...new Set(names.map(canonicalName))]
+  return Promise.all(all.map((name) => createEngine(name, config, settings, shared)))
 }
 
-function createEngine(name: string, config: Config, settings: EngineSettings, shared: Shared): Engine {
+async function createEngine(
+  name: string,
+  config: Config,
+  settings: EngineSettings,
+  shared: Shared,
+): Promise<Engine> {
   const defined = Array.isArray(config.engines) ? undefined : config.engines?.[name]
   if (defined && defined !== true) {
     if ('adapter' in defined) return studioEngine(name, defined, settings, shared)
@@ -55,19 +57,20 @@ function createEngine(name: string, config: Config, settings: EngineSettings, sh
   if (isNativeName(name)) return nativeEngine(name, settings, shared)
   switch (name) {
     case 'fast':
-      return new FastEngine(shared.pool)
+      return new (await import('./fast.js')).FastEngine(await shared.pool())
     case 'lua51':
-      return lua51(shared.pool)
+      return (await import('./lua51.js')).lua51(await shared.pool())
     case 'lua53':
-      return lua53(shared.pool)
+      return (await import('./lua53.js')).lua53(await shared.pool())
     case 'lua54':
-      return lua54(shared.pool)
+      return (await import('./lua54.js')).lua54(await shared.pool())
     default:
       throw new UsageError(`there is no engine "${name}"`, { hint: ENGINE_NAMES_HINT })
   }
 }
 
-function nativeEngine(name: string, settings: EngineSettings, shared: Shared): Engine {
+async function nativeEngine(name: string, settings: EngineSettings, shared: Shared): Promise<Engine> {
+  const { NativeEngine } = await import('./native/engine.js')
   const axes = axesOf(name)
   const { jobs: parallel, memoryBytes, runId } = settings
   return new NativeEngine({
@@ -80,12 +83,14 @@ function nativeEngine(name: string, settings: EngineSettings, shared: Shared): E
   })
 }
 
-function studioEngine(
+async function studioEngine(
   name: string,
   { image, adapter, env }: { image: string; adapter: string; env: Readonly<Record<string, string>> },
   { jobs: parallel, memoryBytes, runId, root }: EngineSettings,
   { docker: connect }: Shared,
-): Engine {
+): Promise<Engine> {
+  const { readAdapter } = await import('./native/adapter.js')
+  const { StudioEngine } = await import('./native/studio.js')
   return new StudioEngine({
     name,
     image,
@@ -98,16 +103,22 @@ function studioEngine(
   })
 }
 
-function processEngine(name: string, command: readonly string[], settings: EngineSettings): Engine {
+async function processEngine(
+  name: string,
+  command: readonly string[],
+  settings: EngineSettings,
+): Promise<Engine> {
+  const { ProcessEngine } = await import('./process.js')
   return new ProcessEngine({ name, command: nonEmpty(name, command), parallel: settings.jobs })
 }
 
-function commandImageEngine(
+async function commandImageEngine(
   name: string,
   { image, command }: { image: string; command: readonly string[] },
   { jobs: parallel, memoryBytes, runId }: EngineSettings,
   { docker: connect }: Shared,
-): Engine {
+): Promise<Engine> {
+  const { CommandImageEngine } = await import('./native/command-image/engine.js')
   return new CommandImageEngine({
     name,
     image,
@@ -135,20 +146,27 @@ class Shared {
     this.#settings = settings
   }
 
-  readonly pool = (project: Project): WorkerPool => {
+  /** What makes the pool, or gives the one that has been made. */
+  async pool(): Promise<(project: Project) => WorkerPool> {
+    const { WorkerPool } = await import('./in-process/pool.js')
     const { jobs, memoryBytes } = this.#settings
-    this.#pool ??= new WorkerPool(
-      { files: project.files.files, warm: false },
-      { size: jobs, ready: 1, heapBytes: memoryBytes },
-    )
-    return this.#pool
+    return (project) => {
+      this.#pool ??= new WorkerPool(
+        { files: project.files.files, warm: false },
+        { size: jobs, ready: 1, heapBytes: memoryBytes },
+      )
+      return this.#pool
+    }
   }
 
   readonly docker = (): Promise<Docker> => {
-    const { env } = this.#settings
-    this.#docker ??= findDocker({ env, platform: process.platform, homedir: os.homedir() }).then(
-      ({ docker }) => docker,
-    )
+    this.#docker ??= this.#findDocker()
     return this.#docker
+  }
+
+  async #findDocker(): Promise<Docker> {
+    const { findDocker } = await import('./native/docker/endpoint.js')
+    const { env } = this.#settings
+    return (await findDocker({ env, platform: process.platform, homedir: os.homedir() })).docker
   }
 }
