@@ -4,11 +4,15 @@ import type { Config } from '../config/schema.js'
 import { UsageError } from '../errors.js'
 import { canonicalName } from './chosen.js'
 import type { Engine, Project } from './engine.js'
-import type { WorkerPool } from './in-process/pool.js'
+import { FastEngine } from './fast.js'
+import { WorkerPool } from './in-process/pool.js'
+import { lua51 } from './lua51.js'
+import { lua53 } from './lua53.js'
+import { lua54 } from './lua54.js'
 import { ENGINE_NAMES_HINT, PROCESS_PREFIX } from './names.js'
 import { axesOf, isNativeName, nameOfAxes } from './native/axes.js'
 
-// Each engine is loaded when one is made: what reaches Docker alone takes longer to load than a run of the fast VM takes.
+// The others are loaded when one is made: what speaks to Docker alone takes longer to load than a run of the fast VM takes.
 
 export { canonicalName, chosenEngines, type EngineChoice } from './chosen.js'
 
@@ -21,6 +25,8 @@ export interface EngineSettings {
   /** Absolute folder that paths in the configuration are relative to. */
   root: string
   env: Readonly<Record<string, string | undefined>>
+  /** Threads for the fast VM, where there are some already. */
+  fastPool?: WorkerPool | null
 }
 
 /**
@@ -57,13 +63,13 @@ async function createEngine(
   if (isNativeName(name)) return nativeEngine(name, settings, shared)
   switch (name) {
     case 'fast':
-      return new (await import('./fast.js')).FastEngine(await shared.pool())
+      return new FastEngine((project) => settings.fastPool ?? shared.pool(project))
     case 'lua51':
-      return (await import('./lua51.js')).lua51(await shared.pool())
+      return lua51(shared.pool)
     case 'lua53':
-      return (await import('./lua53.js')).lua53(await shared.pool())
+      return lua53(shared.pool)
     case 'lua54':
-      return (await import('./lua54.js')).lua54(await shared.pool())
+      return lua54(shared.pool)
     default:
       throw new UsageError(`there is no engine "${name}"`, { hint: ENGINE_NAMES_HINT })
   }
@@ -146,17 +152,13 @@ class Shared {
     this.#settings = settings
   }
 
-  /** What makes the pool, or gives the one that has been made. */
-  async pool(): Promise<(project: Project) => WorkerPool> {
-    const { WorkerPool } = await import('./in-process/pool.js')
+  readonly pool = (project: Project): WorkerPool => {
     const { jobs, memoryBytes } = this.#settings
-    return (project) => {
-      this.#pool ??= new WorkerPool(
-        { files: project.files.files, warm: false },
-        { size: jobs, ready: 1, heapBytes: memoryBytes },
-      )
-      return this.#pool
-    }
+    this.#pool ??= new WorkerPool(
+      { files: project.files.files, warm: false },
+      { size: jobs, ready: 1, heapBytes: memoryBytes },
+    )
+    return this.#pool
   }
 
   readonly docker = (): Promise<Docker> => {

@@ -1,4 +1,4 @@
-import { workerData } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
 import { messageOf } from '../../errors.js'
 import { escapeForFetch } from '../../prelude/job.js'
 import { beginsTest } from '../test-event.js'
@@ -7,6 +7,7 @@ import { beginEvent, endEvent } from './fast-vm/events.js'
 import type { FastVm } from './fast-vm/fast-vm.js'
 import { Interruption } from './fast-vm/interruption.js'
 import type { Failure, FastTask, ProgramTask, Task, TaskResult, WorkerData } from './task.js'
+import type { Answer } from './threads.js'
 import type { VmFactory, VmName } from './vm.js'
 
 const FACTORIES: Record<VmName, () => Promise<VmFactory>> = {
@@ -15,11 +16,23 @@ const FACTORIES: Record<VmName, () => Promise<VmFactory>> = {
   lua54: async () => (await import('./vms/lua54.js')).lua54,
 }
 
-// tinypool puts its own data first
-const { files, warm } = (workerData as [unknown, WorkerData])[1]
+const { files, warm } = workerData as WorkerData
 
-/** Does one task. The pool ends this thread when a case takes too long. */
-export default async function runTask(call: { task: Task; log: SharedArrayBuffer }): Promise<TaskResult> {
+interface Call {
+  task: Task
+  log: SharedArrayBuffer
+}
+
+parentPort!.on('message', async (call: Call) => {
+  const answer: Answer<TaskResult> = await runTask(call).then(
+    (result) => ({ result }),
+    (error: unknown) => ({ error }),
+  )
+  parentPort!.postMessage(answer)
+})
+
+// The pool ends this thread when a case takes too long.
+async function runTask(call: Call): Promise<TaskResult> {
   const log = new EventLog(call.log)
   const { task } = call
   const failure = task.kind === 'fast' ? await fastCases(task, log) : attempt(await programCase(task, log))
