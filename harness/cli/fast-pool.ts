@@ -8,5 +8,5 @@ import { WorkerPool } from '../engines/in-process/pool.js'
 export function startFastPool(size: number): WorkerPool | null {
   if (findFastVm() === null) return null
   // No VM that they run keeps its values in JavaScript, so that the heap needs no room for a case.
-  return new WorkerPool({ files: new Map(), warm: true }, { size, ready: size, heapBytes: 0 })
+  return new WorkerPool({ files: new Map() }, { size, ready: size, heapBytes: 0 })
 }

@@ -23,6 +23,8 @@ export interface Project {
   /** Absolute folder of the configuration, to which all paths are relative. */
   root: string
   files: FileSet
+  /** Paths of those that are known to be spec files, which nothing requires. */
+  specs?: ReadonlySet<string>
   /** `package.path` of the scripts. */
   packagePath: string
   /** Seconds since 1970 at which the scripts' clock stands. */

@@ -8,7 +8,7 @@ import { preludeSetup } from '../prelude/bundle.js'
 import { renderJob } from '../prelude/job.js'
 import { buildJob, jobArguments } from './case-job.js'
 import type { Engine, Fingerprint, Project } from './engine.js'
-import { findFastVm, loadFastVm } from './in-process/fast-vm/artefact.js'
+import { findFastVm, loadFastVmSync } from './in-process/fast-vm/artefact.js'
 import { Dispatcher } from './in-process/fast-vm/dispatcher.js'
 import { interpret } from './in-process/interpret.js'
 import type { TaskRun, WorkerPool } from './in-process/pool.js'
@@ -29,6 +29,7 @@ export class FastEngine implements Engine {
   /** What observations of cases that go over keys in no fixed order were made from. */
   readonly #events = new WeakMap<Observation, readonly string[]>()
   readonly #programs = new Map<string, FastSetup['program']>()
+  #module: WebAssembly.Module | null = null
   #project: Project | null = null
   #files: readonly SharedFile[] = []
   #modules: readonly string[] = []
@@ -46,7 +47,7 @@ export class FastEngine implements Engine {
 
   async start(project: Project): Promise<void> {
     // Once here, in words, rather than in a worker for every case.
-    await loadFastVm()
+    this.#module = new WebAssembly.Module(loadFastVmSync())
     this.update(project)
     this.#pool = this.#makePool(project)
     this.#dispatcher = new Dispatcher(this.#pool)
@@ -123,7 +124,7 @@ export class FastEngine implements Engine {
       program = { id, text: shared(Buffer.from(text, 'latin1')), files: this.#files }
       this.#programs.set(key, program)
     }
-    return { program, roundHalfUp: this.#roundHalfUp }
+    return { module: this.#module!, program, roundHalfUp: this.#roundHalfUp }
   }
 }
 
@@ -133,8 +134,9 @@ function shared(bytes: Uint8Array): SharedArrayBuffer {
   return memory
 }
 
-function modulesOf({ files }: Project): string[] {
-  const modules = [...moduleFiles(files)].filter(([path]) => path.endsWith('.lua'))
+// A spec file is compiled when it is run, which is once.
+function modulesOf({ files, specs }: Project): string[] {
+  const modules = [...moduleFiles(files)].filter(([path]) => path.endsWith('.lua') && !specs?.has(path))
   const bytes = modules.reduce((sum, [, content]) => sum + content.length, 0)
   return bytes > MOST_MODULE_BYTES ? [] : modules.map(([path]) => path)
 }

@@ -155,7 +155,7 @@ class Shared {
   readonly pool = (project: Project): WorkerPool => {
     const { jobs, memoryBytes } = this.#settings
     this.#pool ??= new WorkerPool(
-      { files: project.files.files, warm: false },
+      { files: project.files.files },
       { size: jobs, ready: 1, heapBytes: memoryBytes },
     )
     return this.#pool

@@ -18,6 +18,7 @@ export async function readProject({ config, root }: LoadedConfig, cases: readonl
   return {
     root,
     files: await withSpecFiles(files, cases, root),
+    specs: new Set(cases.flatMap(({ spec, file }) => (spec && file ? [file] : []))),
     packagePath: config.modules.join(';'),
     time: config.time,
     env: config.env,

@@ -75,9 +75,6 @@ async function standIn({ jobs, memoryBytes, terminal }: CastingContext): Promise
   const { lua51 } = await import('../../engines/lua51.js')
   return lua51(
     (project: Project) =>
-      new WorkerPool(
-        { files: project.files.files, warm: false },
-        { size: jobs, ready: 1, heapBytes: memoryBytes },
-      ),
+      new WorkerPool({ files: project.files.files }, { size: jobs, ready: 1, heapBytes: memoryBytes }),
   )
 }

@@ -31,6 +31,8 @@ export interface FastCase {
 }
 
 export interface FastSetup {
+  /** The VM, compiled once for all threads. */
+  module: WebAssembly.Module
   /** The prelude with its job (ASCII) and the files it may fetch; the id stands for both. */
   program: { id: string; text: SharedArrayBuffer; files: readonly SharedFile[] }
   roundHalfUp: boolean
@@ -59,6 +61,4 @@ export interface TaskResult {
 /** What each worker is given once, when it starts. */
 export interface WorkerData {
   files: ReadonlyMap<string, Uint8Array>
-  /** Whether to load the fast VM at once, before there is a case for it. */
-  warm: boolean
 }

@@ -4,9 +4,11 @@ import { beginEvent, endEvent, splitEvents } from '../../../../harness/engines/i
 import type { TaskRun, WorkerPool } from '../../../../harness/engines/in-process/pool.js'
 import type { FastCase, Task } from '../../../../harness/engines/in-process/task.js'
 
+const NO_VM = new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0))
+
 function aCase(id: string): FastCase {
   const program = { id, text: new SharedArrayBuffer(0), files: [] }
-  const setup = { program, roundHalfUp: true }
+  const setup = { module: NO_VM, program, roundHalfUp: true }
   return { setup, parameters: [], order: 0, memoryBytes: 0, timeoutMs: 100, instructions: null }
 }
 
