@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
 import pc from 'picocolors'
 import { EngineUnavailableError, LuaparityError, UsageError } from '../errors.js'
@@ -56,13 +55,17 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
 })
 
-try {
-  await program.parseAsync(withCommand(process.argv.slice(2)), { from: 'user' })
-} catch (error) {
-  process.exitCode = await report(error)
+void main()
+
+async function main(): Promise<void> {
+  try {
+    await program.parseAsync(withCommand(process.argv.slice(2)), { from: 'user' })
+  } catch (error) {
+    process.exitCode = await report(error)
+  }
+  // A connection to an engine that has fallen silent stays open for as long as the system lets it; nothing waits for it.
+  setTimeout(() => process.exit(), EXIT_MS).unref()
 }
-// A connection to an engine that has fallen silent stays open for as long as the system lets it; nothing waits for it.
-setTimeout(() => process.exit(), EXIT_MS).unref()
 
 // Commander passes this on only to commands that it makes itself.
 function throwInsteadOfExiting(command: Command): void {

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import { join } from 'node:path'
-import { setFlagsFromString } from 'node:v8'
+import './v8-flags.js'
 import { messageOf } from '../../errors.js'
 import { packageRoot } from '../../package-root.js'
 import { EventLog } from './event-log.js'
@@ -21,15 +21,6 @@ export interface TaskRun {
     | { kind: 'worker-died'; message: string }
     | { kind: 'stopped' }
 }
-
-// Node 20 aborts this process now and then when a worker ends while V8 compiles for it on another thread
-// and the compiler needs memory ("NodePlatform::ForIsolate ... Assertion failed"). Workers made from now on
-// compile on their own thread.
-setFlagsFromString('--no-concurrent-recompilation')
-
-// Compiling a function of a VM once more, for speed, takes some 10 ms of a processor, and V8 begins with it after as many of
-// running. Where a run is over in a tenth of a second, that is what would take the longest; it is worth it after this much.
-setFlagsFromString('--wasm-tiering-budget=200000000')
 
 // A VM that takes this long to come up is counted as hung; cold starts on a loaded machine take 1 s.
 const BOOT_MS = 30_000
