@@ -9,6 +9,7 @@ import { renderJob } from '../prelude/job.js'
 import { buildJob, jobArguments } from './case-job.js'
 import type { Engine, Fingerprint, Project } from './engine.js'
 import { findFastVm, loadFastVmSync } from './in-process/fast-vm/artefact.js'
+import { compileFastVm } from './in-process/fast-vm/compile.js'
 import { Dispatcher } from './in-process/fast-vm/dispatcher.js'
 import { interpret } from './in-process/interpret.js'
 import type { TaskRun, WorkerPool } from './in-process/pool.js'
@@ -47,7 +48,7 @@ export class FastEngine implements Engine {
 
   async start(project: Project): Promise<void> {
     // Once here, in words, rather than in a worker for every case.
-    this.#module = new WebAssembly.Module(loadFastVmSync())
+    this.#module = compileFastVm(loadFastVmSync())
     this.update(project)
     this.#pool = this.#makePool(project)
     this.#dispatcher = new Dispatcher(this.#pool)
