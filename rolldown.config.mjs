@@ -18,8 +18,21 @@ const BUNDLED = [
 
 const MAIN = 'dist/cli/main.js'
 
+// What packages load for what is not used of them here: commander to run other programs, fdir to match by itself.
+const UNUSED = {
+  name: 'unused',
+  transform(code, id) {
+    if (/[\\/]commander[\\/]lib[\\/]command\.js$/.test(id))
+      return code.replace("require('node:child_process')", '{}')
+    if (/[\\/]fdir[\\/]dist[\\/]index\.mjs$/.test(id))
+      return code.replace('pm = __require("picomatch")', 'pm = null')
+    return null
+  },
+}
+
 const shared = {
   platform: 'node',
+  plugins: [UNUSED],
   external: (id) =>
     !id.startsWith('.') &&
     !isAbsolute(id) &&
@@ -40,6 +53,7 @@ export default [
       codeSplitting: { groups: [{ name: 'main', test: (id) => id === join(import.meta.dirname, MAIN) }] },
     },
     plugins: [
+      UNUSED,
       {
         name: 'type of the files',
         generateBundle() {

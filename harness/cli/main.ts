@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import pc from 'picocolors'
+import { z } from 'zod'
 import { EngineUnavailableError, LuaparityError, UsageError } from '../errors.js'
 import { acceptCommand } from './commands/accept.js'
 import { checkCommand } from './commands/check.js'
@@ -13,6 +14,9 @@ import { setupCommand } from './commands/setup.js'
 import { storyCommand } from './commands/story.js'
 import { processTerminal } from './terminal.js'
 import { version } from './version.js'
+
+// What is checked is checked once, which is sooner done than compiled.
+z.config({ jitless: true })
 
 /** All has been said and written when a command is done; what ends by itself does so sooner. */
 const EXIT_MS = 1000

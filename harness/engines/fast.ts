@@ -13,7 +13,7 @@ import { compileFastVm } from './in-process/fast-vm/compile.js'
 import { Dispatcher } from './in-process/fast-vm/dispatcher.js'
 import { interpret } from './in-process/interpret.js'
 import type { TaskRun, WorkerPool } from './in-process/pool.js'
-import type { FastSetup, SharedFile } from './in-process/task.js'
+import type { FastSetup, SharedFiles } from './in-process/task.js'
 
 // Compiling them beforehand saves time only while what has to be put back for each case stays small.
 const MOST_MODULE_BYTES = 2 ** 20
@@ -32,7 +32,7 @@ export class FastEngine implements Engine {
   readonly #programs = new Map<string, FastSetup['program']>()
   #module: WebAssembly.Module | null = null
   #project: Project | null = null
-  #files: readonly SharedFile[] = []
+  #files: SharedFiles = sharedFiles(new Map())
   #modules: readonly string[] = []
   #pool: WorkerPool | null = null
   #dispatcher: Dispatcher | null = null
@@ -56,7 +56,7 @@ export class FastEngine implements Engine {
 
   update(project: Project): void {
     this.#project = project
-    this.#files = [...project.files.files].map(([path, bytes]) => ({ path, bytes: shared(bytes) }))
+    this.#files = sharedFiles(project.files.files)
     this.#modules = modulesOf(project)
     this.#programs.clear()
   }
@@ -122,17 +122,32 @@ export class FastEngine implements Engine {
       const job = renderJob(buildJob(anyCase, this.#project!, limits, engine))
       const text = `return (function(...) ${preludeSetup('fast')}end)(${job})`
       const id = `${this.#project!.files.id} ${createHash('sha1').update(text).digest('base64')}`
-      program = { id, text: shared(Buffer.from(text, 'latin1')), files: this.#files }
+      program = { id, text: shared([Buffer.from(text, 'latin1')]), files: this.#files }
       this.#programs.set(key, program)
     }
     return { module: this.#module!, program, roundHalfUp: this.#roundHalfUp }
   }
 }
 
-function shared(bytes: Uint8Array): SharedArrayBuffer {
-  const memory = new SharedArrayBuffer(bytes.length)
-  new Uint8Array(memory).set(bytes)
+function shared(parts: readonly Uint8Array[]): SharedArrayBuffer {
+  const memory = new SharedArrayBuffer(parts.reduce((sum, { length }) => sum + length, 0))
+  const bytes = new Uint8Array(memory)
+  let at = 0
+  for (const part of parts) {
+    bytes.set(part, at)
+    at += part.length
+  }
   return memory
+}
+
+function sharedFiles(files: ReadonlyMap<string, Uint8Array>): SharedFiles {
+  const contents = [...files.values()]
+  let end = 0
+  const ends = contents.map(({ length }) => {
+    end += length
+    return end
+  })
+  return { paths: [...files.keys()], ends, memory: shared(contents) }
 }
 
 // A spec file is compiled when it is run, which is once.

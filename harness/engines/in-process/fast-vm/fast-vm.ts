@@ -80,7 +80,10 @@ export class FastVm {
     machine.setUp({
       ...setup,
       program: new Uint8Array(text),
-      files: files.map(({ path, bytes }) => [path, new Uint8Array(bytes)]),
+      files: files.paths.map((path, index) => {
+        const start = files.ends[index - 1] ?? 0
+        return [path, new Uint8Array(files.memory, start, files.ends[index]! - start)]
+      }),
     })
     const prepared = { snapshot: machine.snapshot(), events }
     const [oldest] = this.#prepared.keys()

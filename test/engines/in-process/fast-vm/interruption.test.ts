@@ -153,7 +153,8 @@ describeFastVm('a worker that has to be ended', () => {
     onTestFinished(() => pool.destroy())
     const text = 'return function(source) loadstring(source)() __luaparity_emit("pass []") end'
     const module = new WebAssembly.Module(loadFastVmSync())
-    const program = { id: 'test', text: new SharedArrayBuffer(text.length), files: [] }
+    const files = { paths: [], ends: [], memory: new SharedArrayBuffer(0) }
+    const program = { id: 'test', text: new SharedArrayBuffer(text.length), files }
     Buffer.from(program.text).write(text)
     return {
       pool,
