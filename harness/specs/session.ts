@@ -224,13 +224,14 @@ export class SpecSession {
 
   async #start(name: string, project: Project): Promise<Started | EngineUnavailableError> {
     const { config, root } = this.#loaded
-    const engine = createEngines([name], config, {
+    const [engine] = await createEngines([name], config, {
       jobs: config.jobs ?? os.availableParallelism(),
       memoryBytes: this.#limits.memoryBytes,
       runId: randomUUID(),
       root,
       env: process.env,
-    })[0]!
+    })
+    if (!engine) throw new Error(`no engine was made for the name ${name}`)
     try {
       await engine.start(project, this.#stopping.signal)
       return { engine, files: project.files.id }

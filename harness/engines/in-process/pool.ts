@@ -1,11 +1,11 @@
 import { setMaxListeners } from 'node:events'
 import { join } from 'node:path'
-import { setFlagsFromString } from 'node:v8'
-import { Tinypool } from 'tinypool'
+import './v8-flags.js'
 import { messageOf } from '../../errors.js'
 import { packageRoot } from '../../package-root.js'
 import { EventLog } from './event-log.js'
 import type { Failure, Task, TaskResult, WorkerData } from './task.js'
+import { Threads } from './threads.js'
 
 /** How one task went: its events so far, and its end. */
 export interface TaskRun {
@@ -21,11 +21,6 @@ export interface TaskRun {
     | { kind: 'worker-died'; message: string }
     | { kind: 'stopped' }
 }
-
-// Node 20 aborts this process now and then when a worker ends while V8 compiles for it on another thread
-// and the compiler needs memory ("NodePlatform::ForIsolate ... Assertion failed"). Workers made from now on
-// compile on their own thread.
-setFlagsFromString('--no-concurrent-recompilation')
 
 // A VM that takes this long to come up is counted as hung; cold starts on a loaded machine take 1 s.
 const BOOT_MS = 30_000
@@ -48,7 +43,7 @@ export interface PoolOptions {
  */
 export class WorkerPool {
   readonly size: number
-  readonly #pool: Tinypool
+  readonly #threads: Threads<TaskResult>
   readonly #stop = new AbortController()
   readonly #logs: EventLog[] = []
 
@@ -56,14 +51,15 @@ export class WorkerPool {
     this.size = size
     // One listener a case that runs or waits; more than ten are no leak.
     setMaxListeners(0, this.#stop.signal)
-    this.#pool = new Tinypool({
-      // Compiled by the build also when the rest runs from source, as threads load plain JavaScript.
-      filename: join(packageRoot, 'dist', 'bundle', 'worker.js'),
-      minThreads: ready,
-      maxThreads: size,
-      workerData: data,
-      env: {},
-      resourceLimits: { maxOldGenerationSizeMb: Math.ceil(heapBytes / 2 ** 20) + 64 },
+    // Compiled by the build also when the rest runs from source, as threads load plain JavaScript.
+    this.#threads = new Threads(join(packageRoot, 'dist', 'bundle', 'worker.js'), {
+      size,
+      ready,
+      worker: {
+        workerData: data,
+        env: {},
+        resourceLimits: { maxOldGenerationSizeMb: Math.ceil(heapBytes / 2 ** 20) + 64 },
+      },
     })
   }
 
@@ -78,7 +74,7 @@ export class WorkerPool {
     const watch = watchdog(log, timeoutMs, () => kill.abort())
     try {
       const call = { task, log: log.memory }
-      const result = (await this.#pool.run(call, { signal: kill.signal })) as TaskResult
+      const result = await this.#threads.run(call, kill.signal)
       const events = [...log.events(), ...result.overflow]
       // Only now: a thread that was ended might still write to its log.
       this.#logs.push(log)
@@ -96,7 +92,7 @@ export class WorkerPool {
 
   async destroy(): Promise<void> {
     this.#stop.abort()
-    await this.#pool.destroy()
+    await this.#threads.destroy()
   }
 
   #failed(error: unknown, timedOut: boolean): TaskRun['end'] {

@@ -1,12 +1,13 @@
-import { workerData } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
 import { messageOf } from '../../errors.js'
 import { escapeForFetch } from '../../prelude/job.js'
 import { beginsTest } from '../test-event.js'
 import { EventLog } from './event-log.js'
 import { beginEvent, endEvent } from './fast-vm/events.js'
-import type { FastVm } from './fast-vm/fast-vm.js'
+import { FastVm } from './fast-vm/fast-vm.js'
 import { Interruption } from './fast-vm/interruption.js'
 import type { Failure, FastTask, ProgramTask, Task, TaskResult, WorkerData } from './task.js'
+import type { Answer } from './threads.js'
 import type { VmFactory, VmName } from './vm.js'
 
 const FACTORIES: Record<VmName, () => Promise<VmFactory>> = {
@@ -15,14 +16,26 @@ const FACTORIES: Record<VmName, () => Promise<VmFactory>> = {
   lua54: async () => (await import('./vms/lua54.js')).lua54,
 }
 
-// tinypool puts its own data first
-const { files, warm } = (workerData as [unknown, WorkerData])[1]
+const { files } = workerData as WorkerData
 
-/** Does one task. The pool ends this thread when a case takes too long. */
-export default async function runTask(call: { task: Task; log: SharedArrayBuffer }): Promise<TaskResult> {
+interface Call {
+  task: Task
+  log: SharedArrayBuffer
+}
+
+parentPort!.on('message', async (call: Call) => {
+  const answer: Answer<TaskResult> = await runTask(call).then(
+    (result) => ({ result }),
+    (error: unknown) => ({ error }),
+  )
+  parentPort!.postMessage(answer)
+})
+
+// The pool ends this thread when a case takes too long.
+async function runTask(call: Call): Promise<TaskResult> {
   const log = new EventLog(call.log)
   const { task } = call
-  const failure = task.kind === 'fast' ? await fastCases(task, log) : attempt(await programCase(task, log))
+  const failure = task.kind === 'fast' ? fastCases(task, log) : attempt(await programCase(task, log))
   return { durationMs: log.sinceMs, failure, overflow: log.overflow }
 }
 
@@ -46,22 +59,13 @@ async function programCase({ vm, program, memoryBytes }: ProgramTask, log: Event
 }
 
 // Kept from one task to the next, with the snapshots it has made.
-let fast: Promise<FastVm> | null = warm ? openFast() : null
-fast?.catch(() => {
-  // Said by the task that needs it.
-})
+const fast = new FastVm()
 
-async function openFast(): Promise<FastVm> {
-  return (await import('./fast-vm/fast-vm.js')).openFastVm()
-}
-
-async function fastCases({ cases }: FastTask, log: EventLog): Promise<null> {
-  fast ??= openFast()
-  const vm = await fast
+function fastCases({ cases }: FastTask, log: EventLog): null {
   for (const [index, testCase] of cases.entries()) {
     log.begin(index)
     log.append(beginEvent(index))
-    const failure = attempt(() => vm.run(testCase, log))
+    const failure = attempt(() => fast.run(testCase, log))
     log.append(endEvent({ durationMs: log.sinceMs, failure }))
   }
   return null
