@@ -29,7 +29,7 @@ async function besides(
 ): Promise<Map<string, Buffer>> {
   const folders = [...new Set(specs.map((file) => posix.dirname(file)))].filter((folder) => folder !== '.')
   const globs = folders.map((folder) => `${escapePath(folder)}/**/*`)
-  const paths = globs.length === 0 ? [] : await glob(globs, { cwd: root, ignore: NEVER_SEARCHED })
+  const paths = globs.length === 0 ? [] : await glob(globs, { cwd: root, ignore: NEVER_SEARCHED, dot: true })
   const sizes = await Promise.all(
     paths
       .filter((path) => !files.has(path))
