@@ -3,6 +3,7 @@
 /** @type {import('./harness/config/schema.js').UserConfig} */
 export default {
   scripts: ['scripts-lua/scripts/**/*.lua', 'scripts-lua/exhibits/**/*.lua'],
+  specs: ['scripts-lua/spec/**/*_spec.lua'],
   modules: ['scripts-lua/?.lua'],
   // fengari interprets in JavaScript; on a busy machine its longest script takes seconds.
   limits: { timeoutMs: 10_000 },

@@ -42,7 +42,7 @@ export interface OutcomeExpectation extends Stated {
   engines: string[]
 }
 /** A line that begins with `-- expect:` and says something else. */
-export interface ExpectationProblem {
+interface ExpectationProblem {
   line: number
   message: string
 }

@@ -45,9 +45,20 @@ function modulePaths(name: string, templates: readonly string[]): string[] {
   return templates.map((template) => template.replaceAll('?', path))
 }
 
+/** Parsed once, as long as the bytes are kept: most of a project stays as it is while it is watched. */
+const known = new WeakMap<Uint8Array, ReadonlySet<string> | null>()
+
+function namesIn(source: Uint8Array): ReadonlySet<string> | null {
+  const names = known.get(source)
+  if (names !== undefined) return names
+  const read = readNames(source)
+  known.set(source, read)
+  return read
+}
+
 // All strings of a script, as any may be the name of a file; null where something is loaded by another name, and where it is
 // in no grammar that is known here.
-function namesIn(source: Uint8Array): Set<string> | null {
+function readNames(source: Uint8Array): Set<string> | null {
   const parsed = parseLua(source)
   if (!parsed) return null
   const names = new Set<string>()

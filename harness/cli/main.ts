@@ -12,6 +12,7 @@ import { rulesCommand } from './commands/rules.js'
 import { runCommand } from './commands/run.js'
 import { setupCommand } from './commands/setup.js'
 import { storyCommand } from './commands/story.js'
+import { watchCommand } from './commands/watch.js'
 import { processTerminal } from './terminal.js'
 import { version } from './version.js'
 
@@ -31,12 +32,14 @@ Examples:
   $ luaparity setup                     get a Docker engine and build the images
   $ luaparity doctor                    what works here, and how to get the rest
   $ luaparity engines                   what there is, ready or not and why
+  $ luaparity watch                     run specs and scripts at every save
   $ luaparity check scripts/combat.lua  run a script in the fast VM, at once
   $ luaparity -e 'return 10 / 2'        the same for a snippet
   $ luaparity run scripts/combat.lua    run a script everywhere and compare`,
   )
 
 const commands = [
+  watchCommand(),
   checkCommand(),
   runCommand(),
   rulesCommand(),

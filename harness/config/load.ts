@@ -41,11 +41,18 @@ async function read(path: string): Promise<unknown> {
       case '.mts':
         return await readTypeScript(path)
       default:
-        return ((await import(pathToFileURL(path).href)) as { default?: unknown }).default
+        return await readModule(path)
     }
   } catch (cause) {
     throw new UsageError(`${path} could not be loaded: ${messageOf(cause)}`, { cause })
   }
+}
+
+// A module is read once by its address: one that has changed since, while a project is watched, has to have another.
+async function readModule(path: string): Promise<unknown> {
+  const { mtimeMs } = await stat(path)
+  const module = (await import(`${pathToFileURL(path).href}?changed=${mtimeMs}`)) as { default?: unknown }
+  return module.default
 }
 
 // Node 20 does not read TypeScript by itself. Loaded only where it is needed, as it takes its time.

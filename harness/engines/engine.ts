@@ -23,6 +23,8 @@ export interface Project {
   /** Absolute folder of the configuration, to which all paths are relative. */
   root: string
   files: FileSet
+  /** Paths of the files that the cases at hand can come to, where that is known: what else there is need not be got ready. */
+  likely?: ReadonlySet<string>
   /** `package.path` of the scripts. */
   packagePath: string
   /** Seconds since 1970 at which the scripts' clock stands. */
@@ -63,6 +65,11 @@ export interface Engine {
    * that has been started; absent where an engine has to be made anew for it.
    */
   update?(project: Project): void
+  /**
+   * Gives up the cases that wait, as nobody asks for them any more: they come out as `unavailable`. Those at work go on to
+   * their end. Absent where none waits.
+   */
+  abandon?(): void
   /** Ends whatever runs and frees everything; safe to call at any time and more than once. */
   stop(): Promise<void>
   fingerprint(): Promise<Fingerprint>

@@ -59,6 +59,10 @@ export class FastEngine implements Engine {
     this.#programs.clear()
   }
 
+  abandon(): void {
+    this.#dispatcher?.abandon()
+  }
+
   /** Numbers are rounded as the reference's LuaJIT does when they are printed. */
   follow({ rounding }: Fingerprint): void {
     if (rounding === 'half-up' || rounding === 'half-even') this.#roundHalfUp = rounding === 'half-up'
@@ -133,8 +137,10 @@ function shared(bytes: Uint8Array): SharedArrayBuffer {
   return memory
 }
 
-function modulesOf({ files }: Project): string[] {
-  const modules = [...moduleFiles(files)].filter(([path]) => path.endsWith('.lua'))
+function modulesOf({ files, likely }: Project): string[] {
+  const modules = [...moduleFiles(files)].filter(
+    ([path]) => path.endsWith('.lua') && (likely?.has(path) ?? true),
+  )
   const bytes = modules.reduce((sum, [, content]) => sum + content.length, 0)
   return bytes > MOST_MODULE_BYTES ? [] : modules.map(([path]) => path)
 }

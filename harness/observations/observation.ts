@@ -113,7 +113,7 @@ export interface SeenTest extends DefinedTest {
 }
 
 /** What was seen of the tests of a spec file. */
-export interface SeenTests {
+interface SeenTests {
   /** Those that came to their own end, in the order in which they ran. */
   ended: readonly SeenTest[]
   /** The one that was at work when the run was cut off; the run's outcome is its doing. */

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import os from 'node:os'
 import { join, relative, resolve, sep } from 'node:path'
 import type { Case, Limits } from '../cases/case.js'
 import { readSpecCase } from '../cases/discover.js'
-import { moduleFiles } from '../cases/file-set.js'
+import { moduleFiles, withFiles } from '../cases/file-set.js'
 import { packagePathOf, requiredFiles } from '../cases/required-files.js'
 import { type LoadedConfig, loadConfig } from '../config/load.js'
 import type { Engine, Project } from '../engines/engine.js'
@@ -96,8 +97,11 @@ export class SpecSession {
   }
 
   /** Files of the project have changed, come or gone (absolute paths): what is asked for from now on sees the new ones. */
-  filesChanged(_paths: readonly string[]): void {
-    this.#state = null
+  filesChanged(paths: readonly string[]): void {
+    const changed = paths.map((path) => this.#relative(path))
+    this.#state = this.#state?.then((state) => this.#refresh(state, changed)) ?? null
+    // Said to whoever asks for something next.
+    this.#state?.catch(() => {})
   }
 
   /** Absolute paths of the files that a spec file needs: what it requires, its helper, the host's fakes. */
@@ -161,6 +165,25 @@ export class SpecSession {
   #current(): Promise<State> {
     this.#state ??= this.#load()
     return this.#state
+  }
+
+  // Where known files have other bytes, all that is done is to read these: looking for files takes longer than a spec.
+  async #refresh(state: State, changed: readonly string[]): Promise<State> {
+    const { files } = state.project.files
+    if (changed.length === 0 || !changed.every((path) => files.has(path))) return this.#load()
+    const read = await Promise.allSettled(
+      changed.map(async (path) => [path, await readFile(join(this.root, path))] as const),
+    )
+    if (read.some(({ status }) => status === 'rejected')) return this.#load()
+    const bytes = new Map(read.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : [])))
+    const host = state.project.host.lua
+    const source = host && bytes.get(host.path)
+    const project = {
+      ...state.project,
+      files: withFiles(state.project.files, bytes),
+      ...(host && source && { host: { ...state.project.host, lua: { ...host, source } } }),
+    }
+    return { ...state, project }
   }
 
   async #load(): Promise<State> {

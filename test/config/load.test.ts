@@ -1,4 +1,4 @@
-import { realpath } from 'node:fs/promises'
+import { realpath, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadConfig } from '../../harness/config/load.js'
@@ -74,4 +74,15 @@ test.each<[string, Record<string, string>, string | undefined, RegExp]>([
   const failure = loadConfig(await folderWith(files), named)
   await expect(failure).rejects.toBeInstanceOf(UsageError)
   await expect(failure).rejects.toThrow(message)
+})
+
+test.each(['js', 'mjs', 'ts', 'json'])('a .%s file that has changed is read anew', async (extension) => {
+  const text = (seed: number): string =>
+    extension === 'json' ? `{ "seed": ${seed} }` : `export default { seed: ${seed} }`
+  const name = `luaparity.config.${extension}`
+  const root = await folderWith({ [name]: text(1) })
+  expect((await loadConfig(root)).config.seed).toBe(1)
+  await writeFile(join(root, name), text(2))
+  await utimes(join(root, name), 1, 1)
+  expect((await loadConfig(root)).config.seed).toBe(2)
 })

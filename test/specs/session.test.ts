@@ -66,6 +66,17 @@ test('sees files as they are once it is told that they changed', async () => {
   await writeFile(join(root, 'armour.lua'), 'return 2')
   session.filesChanged([join(root, 'armour.lua')])
   expect((await outcomes(session, 'lua51'))[0]).toBe('1 combat > hits: fail')
+  await writeFile(join(root, 'armour.lua'), 'return 1')
+  await writeFile(
+    join(root, 'host/fakes.lua'),
+    'return function() return { roll = function() return 6 end } end',
+  )
+  session.filesChanged([join(root, 'armour.lua'), join(root, 'host/fakes.lua')])
+  expect(await outcomes(session, 'lua51')).toEqual([
+    '1 combat > hits: pass',
+    '2 combat > rolls: fail',
+    '3 combat > parries: pending',
+  ])
   await rm(join(root, 'armour.lua'))
   session.filesChanged([join(root, 'armour.lua')])
   const { problem } = await session.run('lua51', 'spec/combat_spec.lua', null)

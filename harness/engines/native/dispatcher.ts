@@ -157,6 +157,11 @@ export class Dispatcher {
     })
   }
 
+  /** Gives up the cases that wait. */
+  abandon(): void {
+    this.#giveUp('nobody asks for it any more')
+  }
+
   /** Median time of a bare Ruby fork and wait in the container, in milliseconds. */
   measureFork(n: number): Promise<number> {
     return new Promise((resolve, reject) => {

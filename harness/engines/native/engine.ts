@@ -130,6 +130,10 @@ export class NativeEngine implements Engine {
     this.#dispatcher?.updateFiles(encodedFiles(project))
   }
 
+  abandon(): void {
+    this.#dispatcher?.abandon()
+  }
+
   async run(testCase: Case, limits: Limits, setting?: string): Promise<Observation> {
     if (!this.#dispatcher || !this.#project)
       throw new EngineUnavailableError(`${this.name} has not been started`)

@@ -121,6 +121,15 @@ describe('batches', () => {
     expect(jobs()).toEqual([['a', 'b'], ['ffi'], ['c']])
   })
 
+  test('cases that are given up are unavailable, and others follow', async () => {
+    const { dispatcher, run, jobs } = await started(allWell)
+    const cases = ['a', 'b'].map((job) => dispatcher.run(order(job)))
+    dispatcher.abandon()
+    expect(outcomes(await Promise.all(cases))).toEqual(['unavailable', 'unavailable'])
+    expect(outcomes(await run(['c']))).toEqual(['pass'])
+    expect(jobs()).toEqual([['c']])
+  })
+
   test('what is said to the agent', async () => {
     const { run, agents } = await started(allWell)
     await run(['a'])

@@ -42,6 +42,12 @@ export class Dispatcher {
     })
   }
 
+  /** Gives up the cases that wait. */
+  abandon(): void {
+    for (const { resolve } of this.#waiting.splice(0))
+      resolve({ events: [], durationMs: 0, current: -1, end: { kind: 'stopped' } })
+  }
+
   #send(): void {
     while (this.#waiting.length > 0 && this.#working < this.#pool.size) {
       const share = Math.ceil(this.#waiting.length / (this.#pool.size * ROUNDS))

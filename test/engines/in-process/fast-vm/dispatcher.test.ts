@@ -98,3 +98,13 @@ test('the end of a case is one line of ASCII, and comes back as it was', () => {
   expect(line).toMatch(/^[ -~]*$/)
   expect(splitEvents([beginEvent(4), 'pass []', line])).toEqual([{ index: 4, events: ['pass []'], end }])
 })
+
+test('cases that are given up are stopped, and others follow', async () => {
+  const { pool, batches } = fakePool(1, done)
+  const dispatcher = new Dispatcher(pool)
+  const runs = ['a', 'b'].map((id) => dispatcher.run(aCase(id)))
+  dispatcher.abandon()
+  expect((await Promise.all(runs)).map(({ end }) => end)).toEqual([{ kind: 'stopped' }, { kind: 'stopped' }])
+  expect((await dispatcher.run(aCase('c'))).events).toEqual(['pass c'])
+  expect(batches).toEqual([['c']])
+})
