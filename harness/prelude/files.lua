@@ -3,15 +3,29 @@
 local P = ...
 local b = P.builtins
 local type, select, setmetatable = b.type, b.select, b.setmetatable
-local getmetatable, error = b.getmetatable, b.error
+local getmetatable, error, gmatch = b.getmetatable, b.error, string.gmatch
 
 local written = {} -- path -> bytes, or false for one that was removed
 local temporary = 0
 
+-- Without `.`, `..` and doubled slashes, as far as they can be taken out.
+local function resolved(path)
+  local segments, count = {}, 0
+  for segment in gmatch(path, '[^/]+') do
+    if segment == '..' and count > 0 and segments[count] ~= '..' then
+      segments[count] = nil
+      count = count - 1
+    elseif segment ~= '.' then
+      count = count + 1
+      segments[count] = segment
+    end
+  end
+  return (b.sub(path, 1, 1) == '/' and '/' or '') .. b.concat(segments, '/')
+end
+
 local function normal(path)
   path = b.gsub(path, '\\', '/')
-  path = b.gsub(path, '^%./+', '')
-  return path
+  return b.find(path, './', 1, true) and resolved(path) or path
 end
 
 -- Bytes of a virtual file, or nil; and whether the script wrote them.
@@ -27,9 +41,9 @@ local function missing(path)
 end
 
 local Handle = {}
-Handle.__index = function(_, name)
-  return P.part('handles').methods[name]
-end
+Handle.__index = setmetatable({}, {
+  __index = function(_, name) return P.part('handles').methods[name] end,
+})
 Handle.__name = 'FILE*'
 
 function Handle:__tostring()
@@ -75,9 +89,9 @@ local function open(path, mode)
   mode = mode or 'r'
   local kind, plus = b.match(mode, '^([rwa])(%+?)b?$')
   if not kind then P.argument_error(2, 'open', 'invalid mode') end
-  path = normal(path)
   local bytes = read(path)
   if kind == 'r' and not bytes then return missing(path) end
+  path = normal(path)
   if kind == 'w' then bytes = '' end
   if kind ~= 'r' then written[path] = bytes or '' end
   return handle {
@@ -144,15 +158,14 @@ function io_library.lines(path, ...)
 end
 
 local function remove(path)
-  path = normal(path)
   if not read(path) then return missing(path) end
-  written[path] = false
+  written[normal(path)] = false
   return true
 end
 
 local function rename(from, to)
   local bytes = read(from)
-  if not bytes then return missing(normal(from)) end
+  if not bytes then return missing(from) end
   written[normal(to)] = bytes
   written[normal(from)] = false
   return true
@@ -187,4 +200,4 @@ end
 replace('io', io_library)
 replace('os', os_library)
 
-return { read = read, is_handle = is_handle, write_all = write_all }
+return { read = read, resolved = resolved, is_handle = is_handle, write_all = write_all }

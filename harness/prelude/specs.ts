@@ -43,6 +43,7 @@ const PARTS = [
   ['execute', 'execute.lua'],
   ['ffi', 'ffi.lua'],
   ['busted', 'busted.lua'],
+  ['compatibility', 'compatibility.lua'],
   ['fixtures', 'fixtures.lua'],
   ['forall_random', 'forall/random.lua'],
   ['forall_tree', 'forall/tree.lua'],

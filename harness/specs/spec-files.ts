@@ -25,7 +25,7 @@ export function withSpecProgram(files: FileSet): FileSet {
 function besides(specs: readonly string[], { files }: FileSet, root: string): Map<string, Buffer> {
   const folders = [...new Set(specs.map((file) => posix.dirname(file)))].filter((folder) => folder !== '.')
   const globs = folders.map((folder) => `${escapePath(folder)}/**/*`)
-  const paths = globs.length === 0 ? [] : globSync(globs, { cwd: root, ignore: NEVER_SEARCHED })
+  const paths = globs.length === 0 ? [] : globSync(globs, { cwd: root, ignore: NEVER_SEARCHED, dot: true })
   const sizes = paths
     .filter((path) => !files.has(path))
     .map((path) => ({ path, size: statSync(join(root, path)).size }))

@@ -26,11 +26,17 @@ export function splitTests(fileCase: Case, seen: ReadonlyMap<string, Observation
       new Map([...tests].map(([id, { observation }]) => [id, observation])),
     ]),
   )
-  const united = withMissingTests(observed)
-  const tests = [...united].map(([id, observations]) => ({
-    case: testCase(fileCase, id, definition(id, [...byEngine.values()])),
-    observations: new Map([...observations, ...unavailable]),
-  }))
+  const bySeen = new Map(engines)
+  const tests = [...withMissingTests(observed)].map(([id, observations]) => {
+    const defined = definition(id, [...byEngine.values()])
+    const known = [...observations].map(
+      ([name, seen]) => [name, unsupportedInstead(seen, defined, bySeen.get(name)!)] as const,
+    )
+    return {
+      case: testCase(fileCase, id, defined),
+      observations: new Map([...known, ...unavailable]),
+    }
+  })
   const claimed = new Set(tests.flatMap((test) => test.case.expectations))
   // An expectation above no test that was run is one that nobody would hold anything against.
   const unclaimed = isFiltered(fileCase) ? [] : fileCase.expectations.filter((line) => !claimed.has(line))
@@ -63,15 +69,31 @@ function definition(id: string, engines: readonly Map<string, SeenTest>[]): Seen
   return engines.flatMap((tests) => tests.get(id) ?? [])[0]!
 }
 
+// Where the file, or a block of it, asked for what the engine does not have, it may have no tests that others have.
+function unsupportedInstead(seen: Observation, { names }: SeenTest, file: Observation): Observation {
+  if (seen.outcome !== 'missing') return seen
+  const blocks = file.tests?.ended.filter(
+    (test) => test.n === 0 && test.names.every((name, depth) => name === names[depth]),
+  )
+  const ends = [file, ...(blocks ?? []).map(({ observation }) => observation)]
+  return unsupportedOnly(ends.find(({ outcome }) => outcome === 'unsupported')) ?? seen
+}
+
+function unsupportedOnly(end: Observation | undefined): Observation | null {
+  return end ? { ...emptyObservation('unsupported', end.reason), error: end.error } : null
+}
+
 function wholeOf(observation: Observation): Observation {
   return { ...observation, tests: null }
 }
 
-function isRemarkable({ outcome, output, errorOutput, rawOutput, hostCalls }: Observation): boolean {
+function isRemarkable({ outcome, output, errorOutput, rawOutput, hostCalls, tests }: Observation): boolean {
   const written = [output, errorOutput, rawOutput].some(
     ({ bytes, truncated }) => bytes.length > 0 || truncated,
   )
-  return outcome !== 'pass' || written || hostCalls.length > 0
+  // Its tests were run all the same, and those that need what the engine does not have say so.
+  const isFine = outcome === 'pass' || (outcome === 'unsupported' && tests?.ended.some(({ n }) => n > 0))
+  return !isFine || written || hostCalls.length > 0
 }
 
 // With filters, a file may have none that was asked for.

@@ -69,6 +69,34 @@ describe('what belongs to no test is a case of its own', () => {
   })
 })
 
+describe('where an engine does not have what was asked for', () => {
+  const lacking = ended('unsupported')
+
+  test('tests of the file that only others have are unsupported', () => {
+    const fast = seenFile(lacking, [seenTest(1, 'a')])
+    expect(split({ native: both(seenTest(1, 'a'), seenTest(2, 'b')), fast })).toEqual([
+      ['a_spec.lua > a', 'native pass, fast pass'],
+      ['a_spec.lua > b', 'native pass, fast unsupported'],
+    ])
+  })
+
+  test('so are those of a block, and no others', () => {
+    const native = both(seenTest(1, 'block>a'), seenTest(2, 'other>b'))
+    expect(split({ native, fast: seenFile(passing(), [seenTest(0, 'block', lacking)]) })).toEqual([
+      ['a_spec.lua > block', 'native missing, fast unsupported'],
+      ['a_spec.lua > block > a', 'native pass, fast unsupported'],
+      ['a_spec.lua > other > b', 'native pass, fast missing'],
+    ])
+  })
+
+  test('a file that came to no test says so itself', () => {
+    expect(split({ native: both(seenTest(1, 'a')), fast: seenFile(lacking, []) })).toEqual([
+      ['a_spec.lua', 'native pass, fast unsupported'],
+      ['a_spec.lua > a', 'native pass, fast unsupported'],
+    ])
+  })
+})
+
 describe('a file without a test', () => {
   test('is an error, as nothing was tested', () => {
     expect(split({ native: passing(), fast: passing() })).toEqual([

@@ -1,5 +1,5 @@
 -- Lua 5.3 and 5.4: integers of 64 bits, and fengari's of 32
-local load = load
+local load, sub = load, string.sub
 local math_tointeger, format, math_type = math.tointeger, string.format, math.type
 local time, date, clock = os.time, os.date, os.clock
 
@@ -24,6 +24,8 @@ return {
     return nil
   end,
   load = function(bytes, name, mode, env)
+    -- the mark of UTF-8 in front of a file is skipped, as luaL_loadfilex does
+    if sub(bytes, 1, 3) == '\239\187\191' then bytes = sub(bytes, 4) end
     if env ~= nil then return load(bytes, name, mode, env) end
     return load(bytes, name, mode)
   end,

@@ -18,6 +18,8 @@ local loaded = package.loaded
 -- Modules that a VM refuses when they are loaded.
 local LACKED = { 'ffi', 'jit.util', 'jit.profile' }
 local noted, has_lacked = P.unsupported_text(), false
+-- What a block or a hook asked for in vain and got on without: what comes after it may miss it.
+local missed
 
 local function is_failure(value)
   if type(value) == 'table' and rawequal(raw_metatable(value), failure_meta) then return true end
@@ -48,8 +50,13 @@ end
 local function judged(ok, value, is_test)
   if P.exited then return P.describe_error('exit', value) end
   local lacking = P.unsupported_text()
-  if lacking and lacking ~= noted then return unsupported(lacking) end
-  if ok then return nil end
+  if lacking == noted then lacking = nil end
+  if lacking and (is_test or not ok) then return unsupported(lacking) end
+  if ok then
+    missed = lacking or missed
+    has_lacked = has_lacked or lacking
+    return nil
+  end
   if type(value) == 'string' and find(value, UNSUPPORTED, 1, true) then
     -- the VM notes the first one only
     return unsupported((gsub(value, UNSUPPORTED, '', 1)))
@@ -57,6 +64,7 @@ local function judged(ok, value, is_test)
   if is_test and type(value) == 'table' and rawequal(raw_metatable(value), pending_meta) then
     return 'pending ' .. encode({ value.message }, 1, P.job.limits.values), true
   end
+  if missed then return unsupported(missed) end
   if value == 'not enough memory' then b.pcall(b.collectgarbage) end
   local described, text = b.pcall(P.describe_error, is_test and is_failure(value) and 'assertion'
     or P.error_kind(value), value)
@@ -151,5 +159,6 @@ end
 return {
   attempt = attempt, announce = announce, started = started, ended = ended, published = published,
   report_apart = report_apart, listed = listed,
+  missed = function() return missed and unsupported(missed) end,
   start_anew = start_anew, take_held = take_held, pending_meta = pending_meta, failure_meta = failure_meta,
 }

@@ -20,17 +20,7 @@ local function folder()
 end
 
 local function normal(path)
-  local count
-  path = gsub(path, '\\', '/')
-  repeat path, count = gsub(path, '/%./', '/') until count == 0
-  path = gsub(gsub(path, '^%./', ''), '//+', '/')
-  repeat
-    count = 0
-    local before, name, rest = match(path, '^(.-)([^/]+)/%.%./?(.*)$')
-    -- the first `..` that something other than `..` comes before
-    if before and name ~= '..' then path, count = before .. rest, 1 end
-  until count == 0
-  return (gsub(path, '(.)/$', '%1'))
+  return P.files.resolved((gsub(path, '\\', '/')))
 end
 
 local function path(relative)

@@ -39,7 +39,7 @@ function S.run_file(source, chunk_name, arguments)
   if failed then return P.finish('error ' .. failed) end
   local chunk, message = load_file(source, chunk_name)
   if not chunk then return P.report_unloadable(message) end
-  failed = execute.run_suite(suite, chunk, chunk_name)
+  failed = execute.run_suite(suite, chunk, chunk_name) or mode == 'run' and events.missed()
   local last, held = failed and 'error ' .. failed or 'pass []', events.take_held()
   P.finish(held and held .. '\n' .. last or last)
 end

@@ -25,6 +25,31 @@ const rows: Row[] = [
     returns: [ALL_BYTES.toString('latin1'), 'inside'],
   },
   {
+    name: 'paths with dots',
+    source: `local function all(path) return (assert(io.open(path)):read("*a")) end
+      return all("folder/../folder/./inner.txt"), all("./folder//../empty.txt"), all("no/such/../../folder/inner.txt"),
+        (io.open("folder/../../data.txt")), (io.open("/folder/../data.txt"))`,
+    returns: ['inside', '', 'inside', null, null],
+  },
+  {
+    name: 'a path that leads nowhere is told as it was given',
+    source:
+      'return select(2, io.open("./a/../nope.txt")), select(2, os.remove("./nope.txt")), select(2, os.rename("./no", "n"))',
+    check: (values) =>
+      expect(values).toEqual([
+        `./a/../nope.txt: ${MISSING}`,
+        `./nope.txt: ${MISSING}`,
+        `./no: ${MISSING}`,
+        2,
+      ]),
+  },
+  {
+    name: 'the methods of files are in a table',
+    source: `local methods = getmetatable(io.stdout).__index
+      return type(methods), methods.read == io.stdout.read, methods.nothing == nil`,
+    returns: ['table', true, true],
+  },
+  {
     name: 'a file that is not there',
     source: 'return io.open("nope.txt"), io.open("nope.txt", "r+")',
     check: (values) => expect(values).toEqual([null, null, `nope.txt: ${MISSING}`, 2]),

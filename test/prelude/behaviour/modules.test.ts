@@ -13,6 +13,7 @@ const FILES = {
   'a.lua': 'return {b = require("b")}',
   'b.lua': 'return {a = require("a")}',
   'shebang.lua': '#!/usr/bin/lua\nreturn "ran"',
+  'mark.lua': '\xef\xbb\xbfreturn "marked"',
   'bytes.lua': 'return "\xff\\0\xc0"',
   'global.lua': 'seen = "by dofile" return seen, 2',
 }
@@ -30,6 +31,11 @@ const rows: Row[] = [
   },
   { name: 'bytes in a module', source: 'return (require("bytes"))', returns: ['\xff\0\xc0'] },
   { name: 'a first line with # is skipped', source: 'return (require("shebang"))', returns: ['ran'] },
+  {
+    name: 'the mark of UTF-8 in front of a file is skipped, but by PUC Lua 5.1',
+    source: 'local is_puc51 = _VERSION == "Lua 5.1" and not jit return pcall(require, "mark") ~= is_puc51',
+    returns: [true],
+  },
   {
     name: 'a module that is not there',
     source: 'require("no.such")',

@@ -18,6 +18,7 @@ interface Row {
 
 const ROWS: Row[] = [
   { file: 'hooks_spec.lua' },
+  { file: 'compatibility_spec.lua' },
   { file: 'failures_spec.lua' },
   { file: 'pending_spec.lua' },
   { file: 'environment_spec.lua' },

@@ -37,4 +37,30 @@ it('three', function() end)`
       'pass []',
     ])
   })
+
+  test('what a file or a block got on without is the matter of the tests that fail for it alone', async () => {
+    const source = `
+local has_ffi = pcall(require, 'ffi')
+it('one', function() end)
+it('two', function() assert(has_ffi) end)
+describe('block', function()
+  before_each(function() pcall(require, 'ffi') end)
+  it('three', function() end)
+  it('four', function() pending('later') end)
+end)`
+    const why = "the module 'ffi' needs the C types, libraries and memory of LuaJIT's own process"
+    expect(await runSpec(fast!, { source })).toEqual([
+      'test 1 | 3 | t_spec.lua | one',
+      'tested pass',
+      'test 2 | 4 | t_spec.lua | two',
+      `tested unsupported ${why} | t_spec.lua | 4`,
+      'test 3 | 7 | t_spec.lua | block | three',
+      'tested pass',
+      'test 4 | 8 | t_spec.lua | block | four',
+      'tested pending later',
+      // it may have no tests for what it did not have
+      `error unsupported ${why} | - | -`,
+    ])
+    expect(await runSpec(fast!, { source, mode: 'list' })).toContain('pass []')
+  })
 })
