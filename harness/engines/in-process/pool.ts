@@ -1,11 +1,11 @@
 import { setMaxListeners } from 'node:events'
 import { join } from 'node:path'
+import { Tinypool } from 'tinypool'
 import './v8-flags.js'
 import { messageOf } from '../../errors.js'
 import { packageRoot } from '../../package-root.js'
 import { EventLog } from './event-log.js'
 import type { Failure, Task, TaskResult, WorkerData } from './task.js'
-import { Threads } from './threads.js'
 
 /** How one task went: its events so far, and its end. */
 export interface TaskRun {
@@ -43,7 +43,7 @@ export interface PoolOptions {
  */
 export class WorkerPool {
   readonly size: number
-  readonly #threads: Threads<TaskResult>
+  readonly #pool: Tinypool
   readonly #stop = new AbortController()
   readonly #logs: EventLog[] = []
 
@@ -52,14 +52,13 @@ export class WorkerPool {
     // One listener a case that runs or waits; more than ten are no leak.
     setMaxListeners(0, this.#stop.signal)
     // Compiled by the build also when the rest runs from source, as threads load plain JavaScript.
-    this.#threads = new Threads(join(packageRoot, 'dist', 'bundle', 'worker.js'), {
-      size,
-      ready,
-      worker: {
-        workerData: data,
-        env: {},
-        resourceLimits: { maxOldGenerationSizeMb: Math.ceil(heapBytes / 2 ** 20) + 64 },
-      },
+    this.#pool = new Tinypool({
+      filename: join(packageRoot, 'dist', 'bundle', 'worker.js'),
+      minThreads: ready,
+      maxThreads: size,
+      workerData: data,
+      env: {},
+      resourceLimits: { maxOldGenerationSizeMb: Math.ceil(heapBytes / 2 ** 20) + 64 },
     })
   }
 
@@ -74,7 +73,7 @@ export class WorkerPool {
     const watch = watchdog(log, timeoutMs, () => kill.abort())
     try {
       const call = { task, log: log.memory }
-      const result = await this.#threads.run(call, kill.signal)
+      const result = (await this.#pool.run(call, { signal: kill.signal })) as TaskResult
       const events = [...log.events(), ...result.overflow]
       // Only now: a thread that was ended might still write to its log.
       this.#logs.push(log)
@@ -92,7 +91,7 @@ export class WorkerPool {
 
   async destroy(): Promise<void> {
     this.#stop.abort()
-    await this.#threads.destroy()
+    await this.#pool.destroy()
   }
 
   #failed(error: unknown, timedOut: boolean): TaskRun['end'] {

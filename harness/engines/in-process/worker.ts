@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { workerData } from 'node:worker_threads'
 import { messageOf } from '../../errors.js'
 import { escapeForFetch } from '../../prelude/job.js'
 import { beginsTest } from '../test-event.js'
@@ -7,7 +7,6 @@ import { beginEvent, endEvent } from './fast-vm/events.js'
 import { FastVm } from './fast-vm/fast-vm.js'
 import { Interruption } from './fast-vm/interruption.js'
 import type { Failure, FastTask, ProgramTask, Task, TaskResult, WorkerData } from './task.js'
-import type { Answer } from './threads.js'
 import type { VmFactory, VmName } from './vm.js'
 
 const FACTORIES: Record<VmName, () => Promise<VmFactory>> = {
@@ -16,23 +15,11 @@ const FACTORIES: Record<VmName, () => Promise<VmFactory>> = {
   lua54: async () => (await import('./vms/lua54.js')).lua54,
 }
 
-const { files } = workerData as WorkerData
+// tinypool puts its own data first
+const { files } = (workerData as [unknown, WorkerData])[1]
 
-interface Call {
-  task: Task
-  log: SharedArrayBuffer
-}
-
-parentPort!.on('message', async (call: Call) => {
-  const answer: Answer<TaskResult> = await runTask(call).then(
-    (result) => ({ result }),
-    (error: unknown) => ({ error }),
-  )
-  parentPort!.postMessage(answer)
-})
-
-// The pool ends this thread when a case takes too long.
-async function runTask(call: Call): Promise<TaskResult> {
+/** Does one task. The pool ends this thread when a case takes too long. */
+export default async function runTask(call: { task: Task; log: SharedArrayBuffer }): Promise<TaskResult> {
   const log = new EventLog(call.log)
   const { task } = call
   const failure = task.kind === 'fast' ? fastCases(task, log) : attempt(await programCase(task, log))
