@@ -120,6 +120,7 @@ test('the summary counts cases, a case in every way it belongs', () => {
     acceptedByLedger: 0,
     failures: 2,
     crashes: 2,
+    pending: 0,
     unavailable: 2,
   })
 })

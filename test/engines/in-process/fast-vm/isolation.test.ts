@@ -3,7 +3,7 @@ import { describeFastVm } from '../../../fast-vm.js'
 import { plain } from '../../plain.js'
 import { type Running, startEngine } from '../../running.js'
 
-const MS = 30_000
+const MS = 60_000
 const FILES = { 'm.lua': 'loads = (loads or 0) + 1 return { list = {}, loads = loads }' }
 
 /** What a case might leave behind, and how the next one would see it: it must see what the first one saw. */
