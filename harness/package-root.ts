@@ -7,5 +7,5 @@ export const packageRoot = findUpwards(dirname(fileURLToPath(import.meta.url)))
 
 // The same from the sources, from what the compiler made of them, and from a bundle of that.
 function findUpwards(folder: string): string {
-  return existsSync(join(folder, 'package.json')) ? folder : findUpwards(dirname(folder))
+  return existsSync(join(folder, 'harness', 'prelude')) ? folder : findUpwards(dirname(folder))
 }

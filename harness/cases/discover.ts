@@ -1,8 +1,9 @@
-import { readFile, stat } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { basename, relative, resolve, sep } from 'node:path'
 import picomatch from 'picomatch'
-import { glob, isDynamicPattern } from 'tinyglobby'
-import { UsageError } from '../errors.js'
+import { globSync, isDynamicPattern } from 'tinyglobby'
+import { messageOf, UsageError } from '../errors.js'
 import type { SpecOptions } from '../prelude/job.js'
 import type { Case } from './case.js'
 import { topComments } from './comments.js'
@@ -31,11 +32,11 @@ export interface DiscoverOptions {
  */
 export async function discoverCases(options: DiscoverOptions): Promise<Case[]> {
   const { root, paths, specs } = options
-  const find = (globs: readonly string[]): Promise<string[]> =>
-    glob([...globs], { cwd: root, ignore: NEVER_SEARCHED })
-  const specFiles = await find(specs?.globs ?? [])
+  const find = (globs: readonly string[]): string[] =>
+    globs.length === 0 ? [] : globSync([...globs], { cwd: root, ignore: NEVER_SEARCHED })
+  const specFiles = find(specs?.globs ?? [])
   const scripts = options.scripts ?? (specFiles.length > 0 ? [] : ['**/*.lua'])
-  const configured = [...new Set([...(await find(scripts)), ...specFiles])]
+  const configured = [...new Set([...find(scripts), ...specFiles])]
   const globs = [...scripts, ...(specs?.globs ?? [])]
   const found = new Set<string>()
   for (const path of paths)
@@ -46,13 +47,16 @@ export async function discoverCases(options: DiscoverOptions): Promise<Case[]> {
       hint: 'Name a script, or set `scripts` in luaparity.config.ts to globs of your Lua files, `specs` to those of your specs.',
     })
   }
-  const isSpec = picomatch([...(specs?.globs ?? [])])
-  const all = new Set(specFiles)
-  return Promise.all(
-    [...found]
-      .sort()
-      .map((file) => readCase(file, all.has(file) || isSpec(file) ? specs!.options : null, options)),
-  )
+  const [all, known] = [new Set(specFiles), new Set(configured)]
+  // Elsewhere than in the project, or not to be searched.
+  let named: ((file: string) => boolean) | null = null
+  const isSpec = (file: string): boolean => {
+    if (all.has(file)) return true
+    if (known.has(file)) return false
+    named ??= picomatch([...(specs?.globs ?? [])])
+    return named(file)
+  }
+  return [...found].sort().map((file) => readCase(file, isSpec(file) ? specs!.options : null, options))
 }
 
 /** The case for `-e`: its source is the argument. */
@@ -90,20 +94,20 @@ async function resolvePath(
       hint: 'Name a Lua file, a folder or a glob such as "scripts/**/*.lua".',
     })
   }
-  const matches = await glob(path, { cwd: options.cwd, ignore: NEVER_SEARCHED, absolute: true })
+  const matches = globSync(path, { cwd: options.cwd, ignore: NEVER_SEARCHED, absolute: true })
   if (matches.length === 0) throw new UsageError(`no file matches ${path} (looked in ${options.cwd})`)
   return matches.map((match) => fromRoot(match, options.root))
 }
 
-async function inFolder(
+function inFolder(
   path: string,
   folder: string,
   { configured, globs, root }: { configured: readonly string[]; globs: readonly string[]; root: string },
-): Promise<string[]> {
+): string[] {
   const prefix = folder === '' ? '' : `${folder}/`
   const scripts = configured.filter((file) => file.startsWith(prefix))
   if (scripts.length > 0) return scripts
-  const all = await glob(`${prefix}**/*.lua`, { cwd: root, ignore: NEVER_SEARCHED })
+  const all = globSync(`${prefix}**/*.lua`, { cwd: root, ignore: NEVER_SEARCHED })
   const because = all.length > 0 ? `; its ${all.length} Lua files match none of ${globs.join(', ')}` : ''
   throw new UsageError(`no scripts in the folder ${path}${because}`, {
     hint: 'Name the files themselves, or add the folder to `scripts` in luaparity.config.ts.',
@@ -114,18 +118,16 @@ async function inFolder(
 export function readSpecCase(
   file: string,
   { root, seed, options }: { root: string; seed: number; options: SpecOptions },
-): Promise<Case> {
+): Case {
   return readCase(file, options, { root, seed })
 }
 
-async function readCase(
+function readCase(
   file: string,
   spec: SpecOptions | null,
   options: Pick<DiscoverOptions, 'root' | 'seed'>,
-): Promise<Case> {
-  const source = await readFile(resolve(options.root, file)).catch((cause: Error) => {
-    throw new UsageError(`${file} cannot be read: ${cause.message}`, { cause })
-  })
+): Case {
+  const source = readSource(file, options.root)
   const { expectations, problems: unclear } = (spec ? readSpecExpectations : readExpectations)(source)
   const { real, problems: unreal } = readReal(topComments(source))
   const problems = [...unclear, ...unreal].sort((a, b) => a.line - b.line)
@@ -145,6 +147,15 @@ async function readCase(
     expectations,
     ...(spec && { spec: { options: spec, mode: 'run', only: null, skip: [], part: { kind: 'all' } } }),
     ...(real.length > 0 && { real }),
+  }
+}
+
+// At once rather than in turns with other work: of small files, most of the time would be spent on taking turns.
+function readSource(file: string, root: string): Buffer {
+  try {
+    return readFileSync(resolve(root, file))
+  } catch (cause) {
+    throw new UsageError(`${file} cannot be read: ${messageOf(cause)}`, { cause })
   }
 }
 

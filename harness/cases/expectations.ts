@@ -72,6 +72,7 @@ export function expectationsAbove(
   line: number,
   expectations: readonly Expectation[],
 ): Expectation[] {
+  if (expectations.length === 0) return []
   const comments = new Set([...commentLines(source)].map((comment) => comment.line))
   let first = line
   while (comments.has(first - 1)) first--

@@ -12,7 +12,7 @@ export async function probeConfigured(
   names: (loaded: LoadedConfig) => readonly string[],
 ): Promise<{ probed: Probed[]; loaded: LoadedConfig; interrupted: boolean }> {
   const loaded = await loadConfig(process.cwd(), configFile)
-  const engines: Engine[] = createEngines(names(loaded), loaded.config, {
+  const engines: Engine[] = await createEngines(names(loaded), loaded.config, {
     jobs: 1,
     memoryBytes: limitsOf(loaded.config).memoryBytes,
     runId: randomUUID(),

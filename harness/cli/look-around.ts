@@ -85,7 +85,7 @@ async function configurationOf(loaded: LoadedConfig): Promise<Omit<Configuration
   const settings = { jobs: 1, memoryBytes, runId: randomUUID(), root: loaded.root, env: process.env }
   return {
     loaded,
-    engines: createEngines(names, loaded.config, settings),
+    engines: await createEngines(names, loaded.config, settings),
     project: await readProject(loaded, []),
   }
 }

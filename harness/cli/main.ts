@@ -1,6 +1,6 @@
-#!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
 import pc from 'picocolors'
+import { z } from 'zod'
 import { EngineUnavailableError, LuaparityError, UsageError } from '../errors.js'
 import { acceptCommand } from './commands/accept.js'
 import { checkCommand } from './commands/check.js'
@@ -15,6 +15,9 @@ import { storyCommand } from './commands/story.js'
 import { watchCommand } from './commands/watch.js'
 import { processTerminal } from './terminal.js'
 import { version } from './version.js'
+
+// What is checked is checked once, which is sooner done than compiled.
+z.config({ jitless: true })
 
 /** All has been said and written when a command is done; what ends by itself does so sooner. */
 const EXIT_MS = 1000
@@ -59,13 +62,17 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
 })
 
-try {
-  await program.parseAsync(withCommand(process.argv.slice(2)), { from: 'user' })
-} catch (error) {
-  process.exitCode = await report(error)
+void main()
+
+async function main(): Promise<void> {
+  try {
+    await program.parseAsync(withCommand(process.argv.slice(2)), { from: 'user' })
+  } catch (error) {
+    process.exitCode = await report(error)
+  }
+  // A connection to an engine that has fallen silent stays open for as long as the system lets it; nothing waits for it.
+  setTimeout(() => process.exit(), EXIT_MS).unref()
 }
-// A connection to an engine that has fallen silent stays open for as long as the system lets it; nothing waits for it.
-setTimeout(() => process.exit(), EXIT_MS).unref()
 
 // Commander passes this on only to commands that it makes itself.
 function throwInsteadOfExiting(command: Command): void {

@@ -5,7 +5,7 @@ import type { Engine } from '../engines/engine.js'
 import { FastEngine } from '../engines/fast.js'
 import { findFastVm } from '../engines/in-process/fast-vm/artefact.js'
 import { WorkerPool } from '../engines/in-process/pool.js'
-import { canonicalName, chosenEngines, createEngines } from '../engines/registry.js'
+import { canonicalName, chosenEngines, engineMaker } from '../engines/registry.js'
 import { UsageError } from '../errors.js'
 import { limitsOf } from '../runs/project.js'
 import type { Cast } from '../watch/cast.js'
@@ -26,8 +26,8 @@ export async function watchCast({ config, root }: LoadedConfig, flags: WatchFlag
   if (names.length === 0) throw new UsageError('--engines names no engine')
   const jobs = flags.jobs ?? config.jobs ?? os.availableParallelism()
   const { memoryBytes } = limitsOf(config)
-  const engine = (name: string): Engine =>
-    createEngines([name], config, { jobs, memoryBytes, runId: randomUUID(), root, env: process.env })[0]!
+  const makerOf = (name: string): Promise<() => Engine> =>
+    engineMaker(name, config, () => ({ jobs, memoryBytes, runId: randomUUID(), root, env: process.env }))
   const wanted = flags.engines && !names.includes('fast') ? names[0]! : 'fast'
   const isStandIn = wanted === 'fast' && findFastVm() === null
   const quick = isStandIn ? STAND_IN : wanted
@@ -36,8 +36,8 @@ export async function watchCast({ config, root }: LoadedConfig, flags: WatchFlag
     throw new UsageError(`the reference "${reference}" is not among the engines ${names.join(', ')}`)
   const level = flags.explain ?? config.explain.level
   return {
-    quick: () => (quick === 'fast' ? fastEngine(jobs) : engine(quick)),
-    others: names.filter((name) => name !== wanted && name !== quick).map((name) => () => engine(name)),
+    quick: quick === 'fast' ? () => fastEngine(jobs) : await makerOf(quick),
+    others: await Promise.all(names.filter((name) => name !== wanted && name !== quick).map(makerOf)),
     reference,
     named: chosen.named,
     explain:
@@ -46,7 +46,7 @@ export async function watchCast({ config, root }: LoadedConfig, flags: WatchFlag
         : {
             level,
             repeats: flags.repeats ?? config.explain.repeats,
-            engineFor: async (name) => engine(name),
+            engineFor: async (name) => (await makerOf(name))(),
           },
     notes: isStandIn
       ? [
@@ -58,7 +58,5 @@ export async function watchCast({ config, root }: LoadedConfig, flags: WatchFlag
 
 // No VM that it runs keeps its values in JavaScript, so that the heap needs no room for a case.
 function fastEngine(size: number): Engine {
-  return new FastEngine(
-    () => new WorkerPool({ files: new Map(), warm: true }, { size, ready: size, heapBytes: 0 }),
-  )
+  return new FastEngine(() => new WorkerPool({ files: new Map() }, { size, ready: size, heapBytes: 0 }))
 }

@@ -23,6 +23,8 @@ export interface Project {
   /** Absolute folder of the configuration, to which all paths are relative. */
   root: string
   files: FileSet
+  /** Paths of those that are known to be spec files, which nothing requires. */
+  specs?: ReadonlySet<string>
   /** Paths of the files that the cases at hand can come to, where that is known: what else there is need not be got ready. */
   likely?: ReadonlySet<string>
   /** `package.path` of the scripts. */

@@ -8,11 +8,12 @@ import { preludeSetup } from '../prelude/bundle.js'
 import { renderJob } from '../prelude/job.js'
 import { buildJob, jobArguments } from './case-job.js'
 import type { Engine, Fingerprint, Project } from './engine.js'
-import { findFastVm, loadFastVm } from './in-process/fast-vm/artefact.js'
+import { findFastVm, loadFastVmSync } from './in-process/fast-vm/artefact.js'
+import { compileFastVm } from './in-process/fast-vm/compile.js'
 import { Dispatcher } from './in-process/fast-vm/dispatcher.js'
 import { interpret } from './in-process/interpret.js'
 import type { TaskRun, WorkerPool } from './in-process/pool.js'
-import type { FastSetup, SharedFile } from './in-process/task.js'
+import type { FastSetup, SharedFiles } from './in-process/task.js'
 
 // Compiling them beforehand saves time only while what has to be put back for each case stays small.
 const MOST_MODULE_BYTES = 2 ** 20
@@ -29,8 +30,9 @@ export class FastEngine implements Engine {
   /** What observations of cases that go over keys in no fixed order were made from. */
   readonly #events = new WeakMap<Observation, readonly string[]>()
   readonly #programs = new Map<string, FastSetup['program']>()
+  #module: WebAssembly.Module | null = null
   #project: Project | null = null
-  #files: readonly SharedFile[] = []
+  #files: SharedFiles = sharedFiles(new Map())
   #modules: readonly string[] = []
   #pool: WorkerPool | null = null
   #dispatcher: Dispatcher | null = null
@@ -46,7 +48,7 @@ export class FastEngine implements Engine {
 
   async start(project: Project): Promise<void> {
     // Once here, in words, rather than in a worker for every case.
-    await loadFastVm()
+    this.#module = compileFastVm(loadFastVmSync())
     this.update(project)
     this.#pool = this.#makePool(project)
     this.#dispatcher = new Dispatcher(this.#pool)
@@ -54,7 +56,7 @@ export class FastEngine implements Engine {
 
   update(project: Project): void {
     this.#project = project
-    this.#files = [...project.files.files].map(([path, bytes]) => ({ path, bytes: shared(bytes) }))
+    this.#files = sharedFiles(project.files.files)
     this.#modules = modulesOf(project)
     this.#programs.clear()
   }
@@ -124,22 +126,38 @@ export class FastEngine implements Engine {
       const job = renderJob(buildJob(anyCase, this.#project!, limits, engine))
       const text = `return (function(...) ${preludeSetup('fast')}end)(${job})`
       const id = `${this.#project!.files.id} ${createHash('sha1').update(text).digest('base64')}`
-      program = { id, text: shared(Buffer.from(text, 'latin1')), files: this.#files }
+      program = { id, text: shared([Buffer.from(text, 'latin1')]), files: this.#files }
       this.#programs.set(key, program)
     }
-    return { program, roundHalfUp: this.#roundHalfUp }
+    return { module: this.#module!, program, roundHalfUp: this.#roundHalfUp }
   }
 }
 
-function shared(bytes: Uint8Array): SharedArrayBuffer {
-  const memory = new SharedArrayBuffer(bytes.length)
-  new Uint8Array(memory).set(bytes)
+function shared(parts: readonly Uint8Array[]): SharedArrayBuffer {
+  const memory = new SharedArrayBuffer(parts.reduce((sum, { length }) => sum + length, 0))
+  const bytes = new Uint8Array(memory)
+  let at = 0
+  for (const part of parts) {
+    bytes.set(part, at)
+    at += part.length
+  }
   return memory
 }
 
-function modulesOf({ files, likely }: Project): string[] {
+function sharedFiles(files: ReadonlyMap<string, Uint8Array>): SharedFiles {
+  const contents = [...files.values()]
+  let end = 0
+  const ends = contents.map(({ length }) => {
+    end += length
+    return end
+  })
+  return { paths: [...files.keys()], ends, memory: shared(contents) }
+}
+
+// A spec file is compiled when it is run, which is once.
+function modulesOf({ files, specs, likely }: Project): string[] {
   const modules = [...moduleFiles(files)].filter(
-    ([path]) => path.endsWith('.lua') && (likely?.has(path) ?? true),
+    ([path]) => path.endsWith('.lua') && !specs?.has(path) && (likely?.has(path) ?? true),
   )
   const bytes = modules.reduce((sum, [, content]) => sum + content.length, 0)
   return bytes > MOST_MODULE_BYTES ? [] : modules.map(([path]) => path)

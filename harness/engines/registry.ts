@@ -10,13 +10,9 @@ import { lua51 } from './lua51.js'
 import { lua53 } from './lua53.js'
 import { lua54 } from './lua54.js'
 import { ENGINE_NAMES_HINT, PROCESS_PREFIX } from './names.js'
-import { readAdapter } from './native/adapter.js'
 import { axesOf, isNativeName, nameOfAxes } from './native/axes.js'
-import { CommandImageEngine } from './native/command-image/engine.js'
-import { findDocker } from './native/docker/endpoint.js'
-import { NativeEngine } from './native/engine.js'
-import { StudioEngine } from './native/studio.js'
-import { ProcessEngine } from './process.js'
+
+// The others are loaded when one is made: what speaks to Docker alone takes longer to load than a run of the fast VM takes.
 
 export { canonicalName, chosenEngines, type EngineChoice } from './chosen.js'
 
@@ -29,94 +25,104 @@ export interface EngineSettings {
   /** Absolute folder that paths in the configuration are relative to. */
   root: string
   env: Readonly<Record<string, string | undefined>>
+  /** Threads for the fast VM, where there are some already. */
+  fastPool?: WorkerPool | null
 }
 
 /**
  * Makes the engines of the given names: built-in ones, `process:<command>`, or ones the configuration
  * defines. Throws UsageError for a name that is none of these, and for an adapter that cannot be read.
  */
-export function createEngines(names: readonly string[], config: Config, settings: EngineSettings): Engine[] {
+export async function createEngines(
+  names: readonly string[],
+  config: Config,
+  settings: EngineSettings,
+): Promise<Engine[]> {
+  const all = [...new Set(names.map(canonicalName))]
+  const makers = await Promise.all(all.map((name) => loadEngine(name, config)))
   const shared = new Shared(settings)
-  return [...new Set(names.map(canonicalName))].map((name) => createEngine(name, config, settings, shared))
+  return makers.map((make) => make(settings, shared))
 }
 
-function createEngine(name: string, config: Config, settings: EngineSettings, shared: Shared): Engine {
+/** The same for one that is made again and again, each time with nothing that the others use. */
+export async function engineMaker(
+  name: string,
+  config: Config,
+  settings: () => EngineSettings,
+): Promise<() => Engine> {
+  const make = await loadEngine(canonicalName(name), config)
+  return () => {
+    const own = settings()
+    return make(own, new Shared(own))
+  }
+}
+
+type MakeEngine = (settings: EngineSettings, shared: Shared) => Engine
+
+async function loadEngine(name: string, config: Config): Promise<MakeEngine> {
   const defined = Array.isArray(config.engines) ? undefined : config.engines?.[name]
   if (defined && defined !== true) {
-    if ('adapter' in defined) return studioEngine(name, defined, settings, shared)
+    if ('adapter' in defined) return studioEngine(name, defined)
     const { image, command } = defined
-    return image === undefined
-      ? processEngine(name, command, settings)
-      : commandImageEngine(name, { image, command }, settings, shared)
+    return image === undefined ? processEngine(name, command) : commandImageEngine(name, { image, command })
   }
-  if (name.startsWith(PROCESS_PREFIX)) {
-    return processEngine(name, name.slice(PROCESS_PREFIX.length).split(' ').filter(Boolean), settings)
-  }
-  if (isNativeName(name)) return nativeEngine(name, settings, shared)
+  if (name.startsWith(PROCESS_PREFIX))
+    return processEngine(name, name.slice(PROCESS_PREFIX.length).split(' ').filter(Boolean))
+  if (isNativeName(name)) return nativeEngine(name)
   switch (name) {
     case 'fast':
-      return new FastEngine(shared.pool)
+      return ({ fastPool }, { pool }) => new FastEngine((project) => fastPool ?? pool(project))
     case 'lua51':
-      return lua51(shared.pool)
+      return (_, { pool }) => lua51(pool)
     case 'lua53':
-      return lua53(shared.pool)
+      return (_, { pool }) => lua53(pool)
     case 'lua54':
-      return lua54(shared.pool)
+      return (_, { pool }) => lua54(pool)
     default:
       throw new UsageError(`there is no engine "${name}"`, { hint: ENGINE_NAMES_HINT })
   }
 }
 
-function nativeEngine(name: string, settings: EngineSettings, shared: Shared): Engine {
+async function nativeEngine(name: string): Promise<MakeEngine> {
+  const { NativeEngine } = await import('./native/engine.js')
   const axes = axesOf(name)
-  const { jobs: parallel, memoryBytes, runId } = settings
-  return new NativeEngine({
-    name: nameOfAxes(axes),
-    axes,
-    parallel,
-    memoryBytes,
-    runId,
-    connect: shared.docker,
-  })
+  return ({ jobs: parallel, memoryBytes, runId }, { docker: connect }) =>
+    new NativeEngine({ name: nameOfAxes(axes), axes, parallel, memoryBytes, runId, connect })
 }
 
-function studioEngine(
+async function studioEngine(
   name: string,
   { image, adapter, env }: { image: string; adapter: string; env: Readonly<Record<string, string>> },
-  { jobs: parallel, memoryBytes, runId, root }: EngineSettings,
-  { docker: connect }: Shared,
-): Engine {
-  return new StudioEngine({
-    name,
-    image,
-    adapter: readAdapter(adapter, root),
-    env,
-    parallel,
-    memoryBytes,
-    runId,
-    connect,
-  })
+): Promise<MakeEngine> {
+  const { readAdapter } = await import('./native/adapter.js')
+  const { StudioEngine } = await import('./native/studio.js')
+  return ({ jobs: parallel, memoryBytes, runId, root }, { docker: connect }) =>
+    new StudioEngine({
+      name,
+      image,
+      adapter: readAdapter(adapter, root),
+      env,
+      parallel,
+      memoryBytes,
+      runId,
+      connect,
+    })
 }
 
-function processEngine(name: string, command: readonly string[], settings: EngineSettings): Engine {
-  return new ProcessEngine({ name, command: nonEmpty(name, command), parallel: settings.jobs })
+async function processEngine(name: string, words: readonly string[]): Promise<MakeEngine> {
+  const { ProcessEngine } = await import('./process.js')
+  const command = nonEmpty(name, words)
+  return ({ jobs: parallel }) => new ProcessEngine({ name, command, parallel })
 }
 
-function commandImageEngine(
+async function commandImageEngine(
   name: string,
-  { image, command }: { image: string; command: readonly string[] },
-  { jobs: parallel, memoryBytes, runId }: EngineSettings,
-  { docker: connect }: Shared,
-): Engine {
-  return new CommandImageEngine({
-    name,
-    image,
-    command: nonEmpty(name, command),
-    parallel,
-    memoryBytes,
-    runId,
-    connect,
-  })
+  { image, command: words }: { image: string; command: readonly string[] },
+): Promise<MakeEngine> {
+  const { CommandImageEngine } = await import('./native/command-image/engine.js')
+  const command = nonEmpty(name, words)
+  return ({ jobs: parallel, memoryBytes, runId }, { docker: connect }) =>
+    new CommandImageEngine({ name, image, command, parallel, memoryBytes, runId, connect })
 }
 
 function nonEmpty(name: string, command: readonly string[]): [string, ...string[]] {
@@ -138,17 +144,20 @@ class Shared {
   readonly pool = (project: Project): WorkerPool => {
     const { jobs, memoryBytes } = this.#settings
     this.#pool ??= new WorkerPool(
-      { files: project.files.files, warm: false },
+      { files: project.files.files },
       { size: jobs, ready: 1, heapBytes: memoryBytes },
     )
     return this.#pool
   }
 
   readonly docker = (): Promise<Docker> => {
-    const { env } = this.#settings
-    this.#docker ??= findDocker({ env, platform: process.platform, homedir: os.homedir() }).then(
-      ({ docker }) => docker,
-    )
+    this.#docker ??= this.#findDocker()
     return this.#docker
+  }
+
+  async #findDocker(): Promise<Docker> {
+    const { findDocker } = await import('./native/docker/endpoint.js')
+    const { env } = this.#settings
+    return (await findDocker({ env, platform: process.platform, homedir: os.homedir() })).docker
   }
 }

@@ -1,12 +1,11 @@
 import type { Case } from '../cases/case.js'
 import { applyLedger } from '../ledger/apply.js'
 import { emptyObservation, type Observation } from '../observations/observation.js'
-import { explain } from '../verdicts/explain/explain.js'
 import type { Lab } from '../verdicts/explain/lab.js'
 import { conclude, type Survey, survey } from '../verdicts/judge.js'
 import { type SettingResult, type SettingRun, settingResults } from '../verdicts/settings.js'
 import { type Difference, isGreen, type Judgement } from '../verdicts/verdict.js'
-import { judgedEngine } from './laboratory.js'
+import { judgedEngine } from './judged-engine.js'
 import type { Seen } from './observe.js'
 import { type CutShort, cutShortText, type RunOptions } from './options.js'
 import type { CaseResult, EngineResult } from './result.js'
@@ -105,11 +104,14 @@ export class Collected {
     )
   }
 
-  /** Finds the causes of what differs in the cases that wait for it, and judges these. */
-  async explain(lab: Lab): Promise<void> {
+  /** Finds the causes of what differs in the cases that wait for it, in a laboratory that is made if there are any. */
+  async explain(openLab: () => Promise<Lab>): Promise<void> {
     const waiting = [...this.#unexplained]
     if (waiting.length === 0) return
     this.#options.onEvent?.({ kind: 'explaining', cases: waiting.length })
+    // Loaded only now, with all rules: in most runs nothing differs.
+    const { explain } = await import('../verdicts/explain/explain.js')
+    const lab = await openLab()
     await Promise.all(
       waiting.map(async ([testCase, { seen, surveyed }]) => {
         const differences = await explain(surveyed, lab)

@@ -14,7 +14,6 @@ import { type Profile, profileCase, profileOf } from '../verdicts/rules/profile.
 import type { EngineRun } from './engine-run.js'
 import { runCase } from './observe.js'
 import type { RunOptions } from './options.js'
-import { isEmulated } from './result.js'
 
 /** How causes are looked for. */
 export interface ExplainOptions {
@@ -150,11 +149,4 @@ function available(observation: Observation): Observation | null {
 
 function forControls(limits: Limits): Limits {
   return { ...limits, timeoutMs: limits.timeoutMs * PATIENCE, instructions: null }
-}
-
-/** An engine of the run as judging needs to know it. */
-export function judgedEngine(run: Pick<EngineRun, 'result'>): JudgedEngine {
-  const engine = run.result()
-  const { name, kind, axes } = engine
-  return { name, kind, axes, emulated: isEmulated(engine) }
 }

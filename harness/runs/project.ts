@@ -17,7 +17,8 @@ export async function readProject({ config, root }: LoadedConfig, cases: readonl
   const files = await readFileSet(root, [...config.modules, ...own], config.data)
   return {
     root,
-    files: await withSpecFiles(files, cases, root),
+    files: withSpecFiles(files, cases, root),
+    specs: new Set(cases.flatMap(({ spec, file }) => (spec && file ? [file] : []))),
     packagePath: config.modules.join(';'),
     time: config.time,
     env: config.env,

@@ -1,6 +1,6 @@
 import { Collected } from './collected.js'
 import { EngineRun } from './engine-run.js'
-import { Laboratory } from './laboratory.js'
+import type { Laboratory } from './laboratory.js'
 import type { CutShort, RunOptions } from './options.js'
 import type { RunResult } from './result.js'
 import { type Reviewed, reviewLedger } from './review-ledger.js'
@@ -29,14 +29,18 @@ export async function run(options: RunOptions): Promise<RunResult> {
   options.signal.addEventListener('abort', interrupt, { once: true })
   if (options.signal.aborted) interrupt()
   const collected = new Collected(options, engines, stop)
-  let laboratory: Laboratory | null = null
+  let laboratory = null as Laboratory | null
   try {
     if (!stop.signal.aborted)
       options.onEvent?.({ kind: 'started', cases: options.cases.length, engines: engines.length })
     await runAll(engines, collected, options)
-    if (options.explain && !stop.signal.aborted) {
-      laboratory = new Laboratory(options, options.explain, engines, stop.signal)
-      await collected.explain(laboratory)
+    const { explain } = options
+    if (explain && !stop.signal.aborted) {
+      await collected.explain(async () => {
+        const { Laboratory } = await import('./laboratory.js')
+        laboratory = new Laboratory(options, explain, engines, stop.signal)
+        return laboratory
+      })
     }
     if (stop.signal.aborted) collected.close()
     const seen = {

@@ -20,7 +20,7 @@ export function bustedReader({ root, config }: LoadedConfig): ReadBusted {
       host: { lua: null, ruby: null },
     }
     const pool = ({ files }: Project): WorkerPool =>
-      new WorkerPool({ files: files.files, warm: false }, { size: 1, ready: 1, heapBytes: 0 })
+      new WorkerPool({ files: files.files }, { size: 1, ready: 1, heapBytes: 0 })
     const engine = lua51(pool)
     try {
       await engine.start(project, new AbortController().signal)

@@ -64,6 +64,8 @@ export class SpecSession {
   readonly #stopping = new AbortController()
   readonly #engines = new Map<string, Promise<Started | EngineUnavailableError>>()
   #state: Promise<State> | null = null
+  /** Files that have changed since. */
+  #changed: string[] | null = null
 
   constructor(loaded: LoadedConfig, options: SessionOptions) {
     this.root = loaded.root
@@ -98,10 +100,8 @@ export class SpecSession {
 
   /** Files of the project have changed, come or gone (absolute paths): what is asked for from now on sees the new ones. */
   filesChanged(paths: readonly string[]): void {
-    const changed = paths.map((path) => this.#relative(path))
-    this.#state = this.#state?.then((state) => this.#refresh(state, changed)) ?? null
-    // Said to whoever asks for something next.
-    this.#state?.catch(() => {})
+    // Read when somebody asks: a file that has just been opened for writing may still be empty.
+    this.#changed = [...(this.#changed ?? []), ...paths.map((path) => this.#relative(path))]
   }
 
   /** Absolute paths of the files that a spec file needs: what it requires, its helper, the host's fakes. */
@@ -163,6 +163,13 @@ export class SpecSession {
   }
 
   #current(): Promise<State> {
+    const changed = this.#changed
+    this.#changed = null
+    if (changed && this.#state)
+      this.#state = this.#state.then(
+        (state) => this.#refresh(state, changed),
+        () => this.#load(),
+      )
     this.#state ??= this.#load()
     return this.#state
   }
@@ -217,13 +224,14 @@ export class SpecSession {
 
   async #start(name: string, project: Project): Promise<Started | EngineUnavailableError> {
     const { config, root } = this.#loaded
-    const engine = createEngines([name], config, {
+    const [engine] = await createEngines([name], config, {
       jobs: config.jobs ?? os.availableParallelism(),
       memoryBytes: this.#limits.memoryBytes,
       runId: randomUUID(),
       root,
       env: process.env,
-    })[0]!
+    })
+    if (!engine) throw new Error(`no engine was made for the name ${name}`)
     try {
       await engine.start(project, this.#stopping.signal)
       return { engine, files: project.files.id }

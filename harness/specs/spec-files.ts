@@ -1,6 +1,6 @@
-import { readFile, stat } from 'node:fs/promises'
+import { readFileSync, statSync } from 'node:fs'
 import { join, posix } from 'node:path'
-import { escapePath, glob } from 'tinyglobby'
+import { escapePath, globSync } from 'tinyglobby'
 import type { Case } from '../cases/case.js'
 import { type FileSet, NEVER_SEARCHED, withFiles } from '../cases/file-set.js'
 import { SPEC_PROGRAM_PATH, specProgram } from '../prelude/specs.js'
@@ -10,10 +10,10 @@ const MOST_BYTES = 2 ** 20
 const MOST_BYTES_IN_ALL = 16 * 2 ** 20
 
 /** The files of a project with what specs need besides: the program that runs them, and what lies beside them. */
-export async function withSpecFiles(files: FileSet, cases: readonly Case[], root: string): Promise<FileSet> {
+export function withSpecFiles(files: FileSet, cases: readonly Case[], root: string): FileSet {
   const specs = cases.flatMap(({ spec, file }) => (spec && file ? [file] : []))
   if (specs.length === 0) return files
-  return withSpecProgram(withFiles(files, await besides(specs, files, root)))
+  return withSpecProgram(withFiles(files, besides(specs, files, root)))
 }
 
 /** The same with the program that runs specs alone. */
@@ -22,21 +22,14 @@ export function withSpecProgram(files: FileSet): FileSet {
   return withFiles(files, new Map([[SPEC_PROGRAM_PATH, Buffer.from(specProgram(), 'latin1')]]))
 }
 
-async function besides(
-  specs: readonly string[],
-  { files }: FileSet,
-  root: string,
-): Promise<Map<string, Buffer>> {
+function besides(specs: readonly string[], { files }: FileSet, root: string): Map<string, Buffer> {
   const folders = [...new Set(specs.map((file) => posix.dirname(file)))].filter((folder) => folder !== '.')
   const globs = folders.map((folder) => `${escapePath(folder)}/**/*`)
-  const paths = globs.length === 0 ? [] : await glob(globs, { cwd: root, ignore: NEVER_SEARCHED, dot: true })
-  const sizes = await Promise.all(
-    paths
-      .filter((path) => !files.has(path))
-      .map(async (path) => ({ path, size: (await stat(join(root, path))).size })),
-  )
+  const paths = globs.length === 0 ? [] : globSync(globs, { cwd: root, ignore: NEVER_SEARCHED, dot: true })
+  const sizes = paths
+    .filter((path) => !files.has(path))
+    .map((path) => ({ path, size: statSync(join(root, path)).size }))
   const small = sizes.filter(({ size }) => size <= MOST_BYTES)
   if (small.reduce((sum, { size }) => sum + size, 0) > MOST_BYTES_IN_ALL) return new Map()
-  const read = small.map(async ({ path }) => [path, await readFile(join(root, path))] as const)
-  return new Map(await Promise.all(read))
+  return new Map(small.map(({ path }) => [path, readFileSync(join(root, path))]))
 }

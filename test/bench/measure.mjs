@@ -36,7 +36,7 @@ export async function withEngine(name, jobs, body) {
     root: process.cwd(),
     env: process.env,
   }
-  const [engine] = createEngines([name], configSchema.parse({}), settings)
+  const [engine] = await createEngines([name], configSchema.parse({}), settings)
   await engine.start(PROJECT, new AbortController().signal)
   try {
     return await body(engine)

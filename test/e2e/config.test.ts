@@ -12,7 +12,7 @@ describe('a configuration that does not fit', { timeout: MS }, () => {
       'an unknown key',
       'luaparity.config.json',
       '{"scripst": []}',
-      /scripst: unknown key; known keys: scripts, modules/,
+      /scripst: unknown key; known keys: scripts, specs, modules/,
     ],
     [
       'an unknown key inside',

@@ -229,7 +229,7 @@ describe.each(IN_PROCESS)('the host of %s', (engine) => {
 
 describe('a worker thread that fails', () => {
   test('is reported, and the pool goes on with another', { timeout: MS }, async () => {
-    const pool = new WorkerPool({ files: new Map(), warm: false }, { size: 1, ready: 1, heapBytes: 64 * MIB })
+    const pool = new WorkerPool({ files: new Map() }, { size: 1, ready: 1, heapBytes: 64 * MIB })
     onTestFinished(() => pool.destroy())
     const task = { kind: 'program' as const, program: '__luaparity_emit("pass []")', memoryBytes: 64 * MIB }
     const failed = await pool.run({ ...task, vm: 'no such VM' as VmName }, 5000)
@@ -239,7 +239,7 @@ describe('a worker thread that fails', () => {
   })
 
   test('an error of the program itself is a failure of the VM, not a pass', { timeout: MS }, async () => {
-    const pool = new WorkerPool({ files: new Map(), warm: false }, { size: 1, ready: 1, heapBytes: 64 * MIB })
+    const pool = new WorkerPool({ files: new Map() }, { size: 1, ready: 1, heapBytes: 64 * MIB })
     onTestFinished(() => pool.destroy())
     const run = await pool.run(
       { kind: 'program', vm: 'lua51', program: 'error("broken prelude")', memoryBytes: 64 * MIB },

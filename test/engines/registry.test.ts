@@ -54,16 +54,18 @@ test.each<[string, UserConfig, EngineChoice, { names: readonly string[]; named: 
   expect(chosenEngines(configSchema.parse(config), choice)).toEqual(expected)
 })
 
-test('an engine has one name, and is made once', () => {
+test('an engine has one name, and is made once', async () => {
   expect(canonicalName('native:jit=on')).toBe('native')
   expect(canonicalName('fast')).toBe('fast')
   const settings = { jobs: 1, memoryBytes: 2 ** 28, runId: 'x', root: '/', env: {} }
-  const engines = createEngines(
+  const engines = await createEngines(
     ['native', 'native:jit=on', 'lua51', 'lua51'],
     configSchema.parse({}),
     settings,
   )
   expect(engines.map(({ name }) => name)).toEqual(['native', 'lua51'])
-  expect(() => createEngines(['lua99'], configSchema.parse({}), settings)).toThrow(UsageError)
-  expect(() => createEngines(['native:gc=gc16'], configSchema.parse({}), settings)).toThrow(UsageError)
+  await expect(createEngines(['lua99'], configSchema.parse({}), settings)).rejects.toThrow(UsageError)
+  await expect(createEngines(['native:gc=gc16'], configSchema.parse({}), settings)).rejects.toThrow(
+    UsageError,
+  )
 })

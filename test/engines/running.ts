@@ -57,7 +57,7 @@ export async function startEngine(
   const { memoryBytes = LIMITS.memoryBytes, host = {} } = surroundings
   const runId = surroundings.runId ?? randomUUID()
   const settings = { jobs, memoryBytes, runId, root: '/', env: process.env }
-  const engine = made ?? createEngines([name], configSchema.parse({}), settings)[0]!
+  const engine = made ?? (await createEngines([name], configSchema.parse({}), settings))[0]!
   const project: Project = {
     root: '/',
     files: {

@@ -12,9 +12,7 @@ import { temporaryFolder } from '../temporary-folder.js'
 
 const SIZE = 2
 const fast = (): Engine =>
-  new FastEngine(
-    () => new WorkerPool({ files: new Map(), warm: true }, { size: SIZE, ready: SIZE, heapBytes: 0 }),
-  )
+  new FastEngine(() => new WorkerPool({ files: new Map() }, { size: SIZE, ready: SIZE, heapBytes: 0 }))
 
 const PATIENCE = { timeout: 20_000, interval: 5 }
 

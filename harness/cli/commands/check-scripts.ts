@@ -2,16 +2,17 @@ import os from 'node:os'
 import { setImmediate } from 'node:timers/promises'
 import type { Engine, Project } from '../../engines/engine.js'
 import { FastEngine } from '../../engines/fast.js'
-import { findFastVm } from '../../engines/in-process/fast-vm/artefact.js'
 import { WorkerPool } from '../../engines/in-process/pool.js'
 import { EngineUnavailableError } from '../../errors.js'
+import { checkReporter } from '../../reports/check.js'
 import type { GivenAdvice } from '../../reports/reporter.js'
+import { startFastPool } from '../fast-pool.js'
 import { runAndReport } from '../run-and-report.js'
 import type { AdvisingContext, CastingContext } from '../run-cases.js'
 import type { CheckFlags } from './check.js'
 
 const REPORTERS = {
-  terminal: async () => (await import('../../reports/check.js')).checkReporter,
+  terminal: async () => checkReporter,
   json: async () => (await import('../../reports/json.js')).jsonReporter,
   junit: async () => (await import('../../reports/junit.js')).junitReporter,
 }
@@ -21,16 +22,14 @@ const ORDERS = 1
 
 /** Does what `luaparity check` was asked; the exit code is left in `process.exitCode`. */
 export async function checkScripts(paths: string[], flags: CheckFlags): Promise<void> {
-  // Threads take their time to start; they do it while the configuration and the scripts are read.
-  const isNeeded = findFastVm() !== null && !flags.list
-  const early = isNeeded ? fastPool(flags.jobs ?? os.availableParallelism()) : null
+  const early = flags.list ? null : startFastPool(flags.jobs ?? os.availableParallelism())
   const isAdvising = flags.advice !== false
   try {
     await runAndReport(paths, flags, {
       cast: async (context) => {
         if (isAdvising) await checkConfigured(context)
         // The configuration may want another number of threads than was started on the chance.
-        const pool = early && early.size !== context.jobs ? fastPool(context.jobs) : early
+        const pool = early && early.size !== context.jobs ? startFastPool(context.jobs) : early
         const engine = pool ? new FastEngine(() => pool) : await standIn(context)
         return {
           engines: [engine],
@@ -69,11 +68,6 @@ async function adviseOn({ cases, project, config }: AdvisingContext, strict: boo
   return { warnings, strict }
 }
 
-// No VM that it runs keeps its values in JavaScript, so that the heap needs no room for a case.
-function fastPool(size: number): WorkerPool {
-  return new WorkerPool({ files: new Map(), warm: true }, { size, ready: size, heapBytes: 0 })
-}
-
 async function standIn({ jobs, memoryBytes, terminal }: CastingContext): Promise<Engine> {
   await terminal.stderr(
     'The fast VM has not been built, so lua51 checks instead; `luaparity setup` builds it where there is Docker.\n',
@@ -81,9 +75,6 @@ async function standIn({ jobs, memoryBytes, terminal }: CastingContext): Promise
   const { lua51 } = await import('../../engines/lua51.js')
   return lua51(
     (project: Project) =>
-      new WorkerPool(
-        { files: project.files.files, warm: false },
-        { size: jobs, ready: 1, heapBytes: memoryBytes },
-      ),
+      new WorkerPool({ files: project.files.files }, { size: jobs, ready: 1, heapBytes: memoryBytes }),
   )
 }

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events'
 import { join } from 'node:path'
-import { setFlagsFromString } from 'node:v8'
 import { Tinypool } from 'tinypool'
+import './v8-flags.js'
 import { messageOf } from '../../errors.js'
 import { packageRoot } from '../../package-root.js'
 import { EventLog } from './event-log.js'
@@ -21,11 +21,6 @@ export interface TaskRun {
     | { kind: 'worker-died'; message: string }
     | { kind: 'stopped' }
 }
-
-// Node 20 aborts this process now and then when a worker ends while V8 compiles for it on another thread
-// and the compiler needs memory ("NodePlatform::ForIsolate ... Assertion failed"). Workers made from now on
-// compile on their own thread.
-setFlagsFromString('--no-concurrent-recompilation')
 
 // A VM that takes this long to come up is counted as hung; cold starts on a loaded machine take 1 s.
 const BOOT_MS = 30_000
@@ -56,8 +51,8 @@ export class WorkerPool {
     this.size = size
     // One listener a case that runs or waits; more than ten are no leak.
     setMaxListeners(0, this.#stop.signal)
+    // Compiled by the build also when the rest runs from source, as threads load plain JavaScript.
     this.#pool = new Tinypool({
-      // Compiled by the build also when the rest runs from source, as threads load plain JavaScript.
       filename: join(packageRoot, 'dist', 'bundle', 'worker.js'),
       minThreads: ready,
       maxThreads: size,

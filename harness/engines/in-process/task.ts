@@ -31,15 +31,19 @@ export interface FastCase {
 }
 
 export interface FastSetup {
+  /** The VM, compiled once for all threads. */
+  module: WebAssembly.Module
   /** The prelude with its job (ASCII) and the files it may fetch; the id stands for both. */
-  program: { id: string; text: SharedArrayBuffer; files: readonly SharedFile[] }
+  program: { id: string; text: SharedArrayBuffer; files: SharedFiles }
   roundHalfUp: boolean
 }
 
-/** A file in memory that all threads share, so that it costs nothing to name it with every case. */
-export interface SharedFile {
-  path: string
-  bytes: SharedArrayBuffer
+/** Files in memory that all threads share, one behind the other, so that it costs next to nothing to name them with every case. */
+export interface SharedFiles {
+  paths: readonly string[]
+  /** Where each of them ends. */
+  ends: readonly number[]
+  memory: SharedArrayBuffer
 }
 
 /** Why a VM threw instead of returning. */
@@ -59,6 +63,4 @@ export interface TaskResult {
 /** What each worker is given once, when it starts. */
 export interface WorkerData {
   files: ReadonlyMap<string, Uint8Array>
-  /** Whether to load the fast VM at once, before there is a case for it. */
-  warm: boolean
 }

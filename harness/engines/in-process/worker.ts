@@ -4,7 +4,7 @@ import { escapeForFetch } from '../../prelude/job.js'
 import { beginsTest } from '../test-event.js'
 import { EventLog } from './event-log.js'
 import { beginEvent, endEvent } from './fast-vm/events.js'
-import type { FastVm } from './fast-vm/fast-vm.js'
+import { FastVm } from './fast-vm/fast-vm.js'
 import { Interruption } from './fast-vm/interruption.js'
 import type { Failure, FastTask, ProgramTask, Task, TaskResult, WorkerData } from './task.js'
 import type { VmFactory, VmName } from './vm.js'
@@ -16,13 +16,13 @@ const FACTORIES: Record<VmName, () => Promise<VmFactory>> = {
 }
 
 // tinypool puts its own data first
-const { files, warm } = (workerData as [unknown, WorkerData])[1]
+const { files } = (workerData as [unknown, WorkerData])[1]
 
 /** Does one task. The pool ends this thread when a case takes too long. */
 export default async function runTask(call: { task: Task; log: SharedArrayBuffer }): Promise<TaskResult> {
   const log = new EventLog(call.log)
   const { task } = call
-  const failure = task.kind === 'fast' ? await fastCases(task, log) : attempt(await programCase(task, log))
+  const failure = task.kind === 'fast' ? fastCases(task, log) : attempt(await programCase(task, log))
   return { durationMs: log.sinceMs, failure, overflow: log.overflow }
 }
 
@@ -46,22 +46,13 @@ async function programCase({ vm, program, memoryBytes }: ProgramTask, log: Event
 }
 
 // Kept from one task to the next, with the snapshots it has made.
-let fast: Promise<FastVm> | null = warm ? openFast() : null
-fast?.catch(() => {
-  // Said by the task that needs it.
-})
+const fast = new FastVm()
 
-async function openFast(): Promise<FastVm> {
-  return (await import('./fast-vm/fast-vm.js')).openFastVm()
-}
-
-async function fastCases({ cases }: FastTask, log: EventLog): Promise<null> {
-  fast ??= openFast()
-  const vm = await fast
+function fastCases({ cases }: FastTask, log: EventLog): null {
   for (const [index, testCase] of cases.entries()) {
     log.begin(index)
     log.append(beginEvent(index))
-    const failure = attempt(() => vm.run(testCase, log))
+    const failure = attempt(() => fast.run(testCase, log))
     log.append(endEvent({ durationMs: log.sinceMs, failure }))
   }
   return null

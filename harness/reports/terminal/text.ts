@@ -1,48 +1,27 @@
-import Table, { type HorizontalAlignment } from 'cli-table3'
 import type pc from 'picocolors'
 import { visibleText } from '../../verdicts/diff.js'
+import { widthOnTerminal } from './width.js'
 
 export type Colours = ReturnType<typeof pc.createColors>
 
-const PLAIN = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '',
-  'left-mid': '',
-  mid: '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': '',
-  middle: '  ',
-}
-
 /** Spaces between two columns of a table. */
-export const GAP = PLAIN.middle.length
+export const GAP = 2
 
-/** Columns without lines around them, and nothing behind the last one. */
+/** Columns without lines around them, and nothing behind the last one; they stand on the left unless it is said otherwise. */
 export function columns(
   head: readonly string[],
   rows: readonly (readonly string[])[],
-  aligned: HorizontalAlignment[] = [],
+  aligned: readonly ('left' | 'right')[] = [],
 ): string {
-  const table = new Table({
-    head: [...head],
-    chars: PLAIN,
-    colAligns: aligned,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0, compact: true },
-  })
-  for (const row of rows) table.push([...row])
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n')
+  const all = [head, ...rows].map((row) => row.map((text) => ({ text, width: widthOnTerminal(text) })))
+  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.width ?? 0)))
+  const lines = all.map((row) =>
+    row.map(({ text, width }, column) => {
+      const space = ' '.repeat(widths[column]! - width)
+      return aligned[column] === 'right' ? space + text : text + space
+    }),
+  )
+  return lines.map((cells) => cells.join(' '.repeat(GAP)).trimEnd()).join('\n')
 }
 
 /** A script's own words can neither draw on the terminal nor begin a line like one of ours. */

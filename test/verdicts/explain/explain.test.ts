@@ -44,11 +44,12 @@ async function differences(
     env: process.env,
   }
   const config = configSchema.parse({})
-  const made = createEngines(
+  const created = await createEngines(
     engines.filter((engine) => typeof engine === 'string'),
     config,
     settings,
-  ).values()
+  )
+  const made = created.values()
   const all = engines.map((engine) => (typeof engine === 'string' ? made.next().value! : engine))
   const bytes = (text: string | undefined, path: string) =>
     text === undefined ? null : { path, source: Buffer.from(text) }
@@ -81,7 +82,7 @@ async function differences(
       level: 'quick',
       repeats,
       engineFor: async (name) => {
-        const [engine] = createEngines([name], config, settings)
+        const [engine] = await createEngines([name], config, settings)
         if (!engine) throw new EngineUnavailableError(`there is no ${name}`)
         return engine
       },

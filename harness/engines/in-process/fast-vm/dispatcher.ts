@@ -7,6 +7,11 @@ import { splitEvents } from './events.js'
 const MOST_CASES = 16
 const ROUNDS = 4
 
+// A thread takes some 50 ms of a processor until it is at its first case. A further one is worth that when what waits takes
+// longer, or when after a while it is not known yet how long anything takes: the first thread has to start, too.
+const WORTH_MS = 80
+const UNKNOWN_MS = 150
+
 // The VM ends a case at its limit by itself. Its thread is ended when it does not, in a loop in C.
 const GRACE_MS = 250
 
@@ -24,6 +29,13 @@ export class Dispatcher {
   readonly #pool: WorkerPool
   readonly #waiting: Waiting[] = []
   #working = 0
+  /** Threads that have been used. */
+  #started = 0
+  /** Of the cases so far, what they took together and how many there were. */
+  #tookMs = 0
+  #settled = 0
+  #slow: NodeJS.Timeout | null = null
+  #isSlow = false
 
   constructor(pool: WorkerPool) {
     this.#pool = pool
@@ -49,11 +61,26 @@ export class Dispatcher {
   }
 
   #send(): void {
-    while (this.#waiting.length > 0 && this.#working < this.#pool.size) {
+    while (this.#waiting.length > 0 && this.#working < this.#worthwhile()) {
       const share = Math.ceil(this.#waiting.length / (this.#pool.size * ROUNDS))
       this.#working++
+      this.#started = Math.max(this.#started, this.#working)
       void this.#work(this.#waiting.splice(0, Math.min(share, MOST_CASES)))
     }
+  }
+
+  // How many threads are to be at work.
+  #worthwhile(): number {
+    const { size } = this.#pool
+    if (this.#settled > 0) {
+      const leftMs = (this.#waiting.length * this.#tookMs) / this.#settled
+      return Math.min(size, Math.max(1, this.#started, Math.ceil(leftMs / WORTH_MS)))
+    }
+    this.#slow ??= setTimeout(() => {
+      this.#isSlow = true
+      this.#send()
+    }, UNKNOWN_MS).unref()
+    return this.#isSlow ? size : 1
   }
 
   async #work(batch: Waiting[]): Promise<void> {
@@ -77,6 +104,8 @@ export class Dispatcher {
       const { events = [], end = null } = seen.get(index) ?? {}
       if (end !== null) {
         const { durationMs, failure } = end
+        this.#tookMs += durationMs
+        this.#settled++
         waiting.resolve({ events, durationMs, current, end: { kind: 'done', failure } })
       } else if (run.end.kind === 'done') {
         const lost = { kind: 'worker-died', message: 'it gave no result for the case' } as const

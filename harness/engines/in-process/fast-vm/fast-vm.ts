@@ -1,7 +1,6 @@
 import { beginsTest } from '../../test-event.js'
 import type { EventLog } from '../event-log.js'
-import type { FastCase } from '../task.js'
-import { loadFastVmSync } from './artefact.js'
+import type { FastCase, FastSetup } from '../task.js'
 import { Interruption } from './interruption.js'
 import { Machine, MachineError, type MachineHost, type Snapshot } from './machine.js'
 
@@ -14,11 +13,6 @@ const MOST_GROWTH_BYTES = 32 * 2 ** 20
 // A call into JavaScript for so many instructions, some 0.1 ms, cannot be measured.
 const TICK_INSTRUCTIONS = 10_000
 
-/** The fast VM of one thread: loads the module and verifies it. Throws EngineUnavailableError when it is not as built. */
-export function openFastVm(): FastVm {
-  return new FastVm(new WebAssembly.Module(loadFastVmSync()))
-}
-
 /** A machine ready for cases, and what its setting up had to tell, which every case tells again. */
 interface Prepared {
   snapshot: Snapshot
@@ -30,14 +24,9 @@ interface Prepared {
  * fakes and the modules compiled; it is made when a case first needs it.
  */
 export class FastVm {
-  readonly #module: WebAssembly.Module
   readonly #prepared = new Map<string, Prepared>()
   readonly #host = new CaseHost()
   #machine: Machine | null = null
-
-  constructor(module: WebAssembly.Module) {
-    this.#module = module
-  }
 
   /**
    * Runs a case; its events go to the log. Throws Interruption at a limit, MachineError when an error came through
@@ -45,7 +34,7 @@ export class FastVm {
    */
   run(testCase: FastCase, log: EventLog): void {
     const { snapshot, events } = this.#prepare(testCase)
-    const machine = this.#takeMachine(snapshot)
+    const machine = this.#takeMachine(testCase.setup, snapshot)
     machine.restore(snapshot)
     const tickEvery = this.#host.begin(testCase, (bytes) => {
       if (beginsTest(bytes)) {
@@ -71,12 +60,12 @@ export class FastVm {
     }
   }
 
-  #takeMachine({ heapStart, heap }: Snapshot): Machine {
+  #takeMachine({ module }: FastSetup, { heapStart, heap }: Snapshot): Machine {
     const machine = this.#machine
     this.#machine = null
     return machine && machine.memoryBytes <= heapStart + heap.length + MOST_GROWTH_BYTES
       ? machine
-      : new Machine(this.#module, this.#host)
+      : new Machine(module, this.#host)
   }
 
   #prepare(testCase: FastCase): Prepared {
@@ -84,14 +73,17 @@ export class FastVm {
     const key = `${setup.roundHalfUp} ${setup.program.id}`
     const known = this.#prepared.get(key)
     if (known) return known
-    const machine = new Machine(this.#module, this.#host)
+    const machine = new Machine(setup.module, this.#host)
     const events: Uint8Array[] = []
     this.#host.begin(testCase, (bytes) => events.push(bytes.slice()))
     const { text, files } = setup.program
     machine.setUp({
       ...setup,
       program: new Uint8Array(text),
-      files: files.map(({ path, bytes }) => [path, new Uint8Array(bytes)]),
+      files: files.paths.map((path, index) => {
+        const start = files.ends[index - 1] ?? 0
+        return [path, new Uint8Array(files.memory, start, files.ends[index]! - start)]
+      }),
     })
     const prepared = { snapshot: machine.snapshot(), events }
     const [oldest] = this.#prepared.keys()

@@ -4,9 +4,13 @@ import { beginEvent, endEvent, splitEvents } from '../../../../harness/engines/i
 import type { TaskRun, WorkerPool } from '../../../../harness/engines/in-process/pool.js'
 import type { FastCase, Task } from '../../../../harness/engines/in-process/task.js'
 
+const NO_VM = new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0))
+
+const NO_FILES = { paths: [], ends: [], memory: new SharedArrayBuffer(0) }
+
 function aCase(id: string): FastCase {
-  const program = { id, text: new SharedArrayBuffer(0), files: [] }
-  const setup = { program, roundHalfUp: true }
+  const program = { id, text: new SharedArrayBuffer(0), files: NO_FILES }
+  const setup = { module: NO_VM, program, roundHalfUp: true }
   return { setup, parameters: [], order: 0, memoryBytes: 0, timeoutMs: 100, instructions: null }
 }
 
@@ -14,24 +18,27 @@ const idsOf = (task: Task): string[] =>
   task.kind === 'fast' ? task.cases.map(({ setup }) => setup.program.id) : []
 
 /** A pool of `size` threads that does with each batch what the test says. */
-function fakePool(size: number, run: (ids: string[]) => TaskRun): { pool: WorkerPool; batches: string[][] } {
+function fakePool(size: number, run: (ids: string[]) => TaskRun) {
   const batches: string[][] = []
+  const atWork = { now: 0, most: 0 }
   const pool = {
     size,
     async run(task: Task) {
       batches.push(idsOf(task))
+      atWork.most = Math.max(atWork.most, ++atWork.now)
       await new Promise((resolve) => setImmediate(resolve))
+      atWork.now--
       return run(idsOf(task))
     },
   }
-  return { pool: pool as unknown as WorkerPool, batches }
+  return { pool: pool as unknown as WorkerPool, batches, atWork }
 }
 
-const passed = (ids: readonly string[]): string[] =>
-  ids.flatMap((id, index) => [beginEvent(index), `pass ${id}`, endEvent({ durationMs: 1, failure: null })])
+const passed = (ids: readonly string[], durationMs = 1): string[] =>
+  ids.flatMap((id, index) => [beginEvent(index), `pass ${id}`, endEvent({ durationMs, failure: null })])
 
-const done = (ids: string[]): TaskRun => ({
-  events: passed(ids),
+const done = (ids: string[], durationMs = 1): TaskRun => ({
+  events: passed(ids, durationMs),
   durationMs: 0,
   current: ids.length - 1,
   end: { kind: 'done', failure: null },
@@ -52,7 +59,7 @@ const dyingAt =
   }
 
 test('every case gets its own events, whatever the batches', async () => {
-  const { pool, batches } = fakePool(2, done)
+  const { pool, batches } = fakePool(2, (ids) => done(ids))
   const dispatcher = new Dispatcher(pool)
   const ids = Array.from({ length: 100 }, (_, index) => `case-${index}`)
   const runs = await Promise.all(ids.map((id) => dispatcher.run(aCase(id))))
@@ -60,6 +67,16 @@ test('every case gets its own events, whatever the batches', async () => {
   expect(batches.flat().sort()).toEqual([...ids].sort())
   expect(batches.length).toBeLessThan(40)
   expect(batches[0]!.length).toBeGreaterThan(1)
+})
+
+test.each([
+  ['one thread does what is done as soon as another has started', 0.1, 1],
+  ['further threads take part where it takes longer', 10, 3],
+])('%s', async (_, durationMs, threads) => {
+  const { pool, atWork } = fakePool(3, (ids) => done(ids, durationMs))
+  const dispatcher = new Dispatcher(pool)
+  await Promise.all(Array.from({ length: 100 }, (_, index) => dispatcher.run(aCase(`case-${index}`))))
+  expect(atWork.most).toBe(threads)
 })
 
 test('a thread that is lost costs the case it was at, and no other', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { FastEngine } from '../../../../harness/engines/fast.js'
+import { loadFastVmSync } from '../../../../harness/engines/in-process/fast-vm/artefact.js'
 import { WorkerPool } from '../../../../harness/engines/in-process/pool.js'
 import type { FastCase } from '../../../../harness/engines/in-process/task.js'
 import { describeFastVm } from '../../../fast-vm.js'
@@ -148,15 +149,17 @@ describeFastVm('a worker that has to be ended', () => {
   const NEVER = 10 ** 9
 
   async function fastCases(): Promise<{ pool: WorkerPool; aCase(source: string): FastCase }> {
-    const pool = new WorkerPool({ files: new Map(), warm: false }, { size: 1, ready: 1, heapBytes: 64 * MIB })
+    const pool = new WorkerPool({ files: new Map() }, { size: 1, ready: 1, heapBytes: 64 * MIB })
     onTestFinished(() => pool.destroy())
     const text = 'return function(source) loadstring(source)() __luaparity_emit("pass []") end'
-    const program = { id: 'test', text: new SharedArrayBuffer(text.length), files: [] }
+    const module = new WebAssembly.Module(loadFastVmSync())
+    const files = { paths: [], ends: [], memory: new SharedArrayBuffer(0) }
+    const program = { id: 'test', text: new SharedArrayBuffer(text.length), files }
     Buffer.from(program.text).write(text)
     return {
       pool,
       aCase: (source) => ({
-        setup: { program, roundHalfUp: true },
+        setup: { module, program, roundHalfUp: true },
         order: 0,
         parameters: [Buffer.from(source)],
         memoryBytes: 64 * MIB,
@@ -188,8 +191,7 @@ describeFastVm('many cases at once, one of which takes its thread with it', () =
       }
     }
     const engine = new FastEngine(
-      ({ files }) =>
-        new Impatient({ files: files.files, warm: false }, { size: 2, ready: 1, heapBytes: 64 * MIB }),
+      ({ files }) => new Impatient({ files: files.files }, { size: 2, ready: 1, heapBytes: 64 * MIB }),
     )
     const running = await startEngine('fast', { jobs: 2 }, engine)
     onTestFinished(() => running.engine.stop())

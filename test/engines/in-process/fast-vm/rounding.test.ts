@@ -17,8 +17,7 @@ const EVEN = list('0', '2', '2', '-0', '0', '2.2', '1.2345678901234e+14')
 
 async function rounded(rounding: string): Promise<unknown> {
   const engine = new FastEngine(
-    ({ files }) =>
-      new WorkerPool({ files: files.files, warm: false }, { size: 1, ready: 1, heapBytes: 64 * 2 ** 20 }),
+    ({ files }) => new WorkerPool({ files: files.files }, { size: 1, ready: 1, heapBytes: 64 * 2 ** 20 }),
   )
   const running = await startEngine('fast', { jobs: 1 }, engine)
   onTestFinished(() => engine.stop())
