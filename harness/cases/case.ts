@@ -9,8 +9,8 @@ export interface SpecRequest {
   mode: 'run' | 'list'
   /** Numbers of the tests to run; null for all. */
   only: readonly number[] | null
-  /** Numbers of tests to leave out. */
-  skip: readonly number[]
+  /** Tests to leave out: their numbers, and their names, which hold in every order. */
+  skip: readonly { n: number; names: readonly string[] }[]
   /** All of the file with its tests; what belongs to none of its tests; or the test of this id. */
   part: { kind: 'all' } | { kind: 'file' } | { kind: 'test'; id: string }
 }

@@ -34,7 +34,16 @@ export function buildJob(
 
 /** What the script is given as `...`; for a spec file, what to do with it. */
 export function jobArguments({ arguments: given, spec }: Case): readonly string[] {
-  return spec ? [spec.mode, spec.only?.join() ?? '', spec.skip.join()] : given
+  return spec ? [spec.mode, spec.only?.join() ?? '', skipText(spec.skip)] : given
+}
+
+// By their names, with a `=` in front; those with characters that may not come through as they are by their numbers.
+function skipText(tests: NonNullable<Case['spec']>['skip']): string {
+  const isPlain = ({ names }: { names: readonly string[] }): boolean =>
+    names.every((name) => /^[\x20-\x7e]*$/.test(name))
+  const numbers = tests.filter((test) => !isPlain(test)).map(({ n }) => n)
+  const names = tests.filter(isPlain).map((test) => `=${test.names.join('\t')}`)
+  return [numbers.join(), ...names].join('\n')
 }
 
 function hostOf(kind: 'lua' | 'provided' | 'none', project: Project): Job['host'] {

@@ -18,7 +18,7 @@ export async function runSpecFile(testCase: Case, runOnce: RunOnce): Promise<Obs
   const tries = [first]
   let isFurther = tests.add(first)
   for (let latest = first; isCutOff(latest) && isFurther; ) {
-    const skip = [...spec.skip, ...tests.numbers()]
+    const skip = [...spec.skip, ...tests.known()]
     latest = await runOnce({ ...testCase, spec: { ...spec, skip } })
     if (latest.outcome === 'unavailable') return latest
     tries.push(latest)
@@ -49,8 +49,8 @@ class Tests {
     return seen.some(({ n }) => n > 0)
   }
 
-  numbers(): number[] {
-    return this.all.map(({ n }) => n).filter((n) => n > 0)
+  known(): SeenTest[] {
+    return this.all.filter(({ n }) => n > 0)
   }
 
   #has({ names }: SeenTest): boolean {

@@ -73,6 +73,7 @@ const SUITES: Suite[] = [
 
 const MS = 180_000
 const HANDLER = join(import.meta.dirname, '..', 'fixtures', 'specs', 'handler.lua')
+const LUA: string = 'luajit'
 const busted = bustedOnLuajit()
 
 for (const suite of SUITES) {
@@ -152,15 +153,15 @@ function plainName(name: string): string {
 
 function bustedOnLuajit(): string | null {
   const { stdout: path } = execaSync('sh', ['-c', 'command -v busted'], { reject: false })
-  if (!isInstalled('luajit') || path === '') return null
-  return execaSync('luajit', [path, '--version'], { reject: false }).exitCode === 0 ? path : null
+  if (!isInstalled(LUA) || path === '') return null
+  return execaSync(LUA, [path, '--version'], { reject: false }).exitCode === 0 ? path : null
 }
 
 async function underBusted(
   folder: string,
   { statement = '' }: Suite,
 ): Promise<{ all: number; passing: string[] }> {
-  const { stdout } = await execa('luajit', [busted!, '-o', HANDLER, '-e', statement, 'spec'], {
+  const { stdout } = await execa(LUA, [busted!, '-o', HANDLER, '-e', statement, 'spec'], {
     cwd: folder,
     reject: false,
   })

@@ -10,7 +10,7 @@ local run_block
 
 -- The tests numbered so far, and the one that has been announced before its turn.
 local count, announced = 0, nil
-local is_listing, is_wanted_number
+local is_listing, is_wanted_test
 local stopped = false
 
 local function number(test)
@@ -23,7 +23,7 @@ end
 -- A test that the filters leave out has a number, too.
 local function is_wanted(test)
   number(test)
-  return not test.is_left_out and is_wanted_number(test.number)
+  return not test.is_left_out and is_wanted_test(test)
 end
 
 -- How a test ends in the end: an error outweighs all, pending outweighs a pass.
@@ -170,6 +170,6 @@ end
 return {
   run_suite = run_suite,
   begin = function(mode, wanted)
-    is_listing, is_wanted_number = mode == 'list', wanted
+    is_listing, is_wanted_test = mode == 'list', wanted
   end,
 }

@@ -107,6 +107,23 @@ tested pass
 pass []`,
   },
   {
+    name: 'all tests of a file but those of some names',
+    skip: '5\n=a\tone\n=a\ttwo\n=a\ttwo\n=three',
+    source: `
+describe('a', function()
+  for _, name in ipairs { 'two', 'two', 'one', 'two' } do it(name, function() end) end
+end)
+it('five', function() end)
+it('one', function() end)
+`,
+    events: `
+test 4 | 3 | t_spec.lua | a | two
+tested pass
+test 6 | 6 | t_spec.lua | one
+tested pass
+pass []`,
+  },
+  {
     name: 'all tests of a file but some',
     skip: '1,3',
     source: `for i = 1, 4 do it('test ' .. i, function() end) end`,
