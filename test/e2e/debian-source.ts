@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execa } from 'execa'
 
-const MIRROR = process.env.LUAPARITY_DEBIAN_MIRROR ?? 'http://deb.debian.org/debian'
 const CACHE = join(tmpdir(), 'luaparity-debian-sources')
 const MS = 20_000
 
@@ -21,7 +20,7 @@ export async function downloadSource({ name, version, sha256 }: DebianSource): P
   const path = join(CACHE, file)
   const known = await readFile(path).catch(() => null)
   if (known && hashOf(known) === sha256) return path
-  const response = await fetch(`${MIRROR}/pool/main/${name[0]}/${name}/${file}`, {
+  const response = await fetch(`${await mirror()}/pool/main/${name[0]}/${name}/${file}`, {
     signal: AbortSignal.timeout(MS),
   })
   if (!response.ok) throw new Error(`${file}: HTTP ${response.status}`)
@@ -37,6 +36,17 @@ export async function downloadSource({ name, version, sha256 }: DebianSource): P
 /** Unpacks such an archive into a folder, without the folder that is around its files. */
 export async function unpack(archive: string, folder: string): Promise<void> {
   await execa('tar', ['xzf', archive, '-C', folder, '--strip-components=1'])
+}
+
+// The one that this machine has its packages from.
+async function mirror(): Promise<string> {
+  const given = process.env.LUAPARITY_DEBIAN_MIRROR
+  if (given) return given
+  const format = '$(REPO_URI) $(CODENAME) $(COMPONENT)'
+  const { stdout } = await execa('apt-get', ['indextargets', '--format', format, 'Identifier: Packages'])
+  const line = stdout.split('\n').find((each) => / [a-z]+ main$/.test(each))
+  if (!line) throw new Error('apt has no mirror of Debian; LUAPARITY_DEBIAN_MIRROR can name one')
+  return line.split(' ')[0]!.replace(/\/$/, '')
 }
 
 function hashOf(bytes: Buffer): string {

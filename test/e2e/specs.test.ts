@@ -1,3 +1,4 @@
+import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { packageRoot } from '../../harness/package-root.js'
@@ -170,7 +171,9 @@ describeDocker('natively', () => {
   test(
     'a test that crashes the process leaves four results and one crash',
     async () => {
-      const cwd = join(packageRoot, 'test', 'fixtures', 'crashing-spec')
+      const cwd = await temporaryFolder()
+      // Out of the repository, whose configuration has specs of its own.
+      await cp(join(packageRoot, 'test', 'fixtures', 'crashing-spec'), cwd, { recursive: true })
       const { report: seen, exitCode } = await report(
         ['spec', '--engines', 'native,fast', '--explain', 'off'],
         { cwd },
