@@ -56,6 +56,9 @@ export default [
       UNUSED,
       {
         name: 'type of the files',
+        // See harness/cli/code-cache.ts.
+        renderChunk: (code, { fileName }) =>
+          fileName === 'command-line.js' ? code.replace(/(?<![.\w])import\(/g, 'luaparityImport(') : null,
         generateBundle() {
           this.emitFile({ type: 'asset', fileName: 'package.json', source: '{ "type": "commonjs" }\n' })
         },

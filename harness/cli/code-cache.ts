@@ -1,22 +1,29 @@
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire, Module } from 'node:module'
 import { dirname, join } from 'node:path'
-import { constants, Script } from 'node:vm'
+import { Script } from 'node:vm'
+
+/**
+ * What such a file imports modules with, in place of `import`: V8 does not know any more where that led from what it has kept.
+ * The bundle is made to call it so.
+ */
+const IMPORT = 'luaparityImport'
 
 /**
  * Runs a CommonJS file of this package with what V8 made of it the last time, which it need not compile again. `use` says
  * what it is run for: each use needs other functions. What V8 cannot use (of another version of it, or another file) is
  * made anew, and where nothing can be written, everything is compiled every time.
  */
-export function runCached(file: string, use: string): void {
+export function runCached(file: string, use: string, load: (module: string) => Promise<unknown>): void {
   const { size, mtimeMs } = statSync(file)
   // V8 itself holds no more against the file than its length.
   const name = `${use}-${process.versions.v8}-${process.arch}-${size}-${Math.round(mtimeMs)}`
   const cache = join(dirname(file), '.cache', name)
   const cachedData = readIfThere(cache)
-  const script = new Script(Module.wrap(readFileSync(file, 'utf8')), {
+  const head = `(function (exports, require, module, __filename, __dirname, ${IMPORT}) { `
+  const script = new Script(`${head}${readFileSync(file, 'utf8')}\n})`, {
     filename: file,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    columnOffset: -head.length,
     ...(cachedData && { cachedData }),
   })
   if (script.cachedDataRejected !== false) process.once('exit', () => write(cache, script.createCachedData()))
@@ -25,7 +32,7 @@ export function runCached(file: string, use: string): void {
   module.filename = file
   // Its other files require it in their turn.
   require.cache[file] = module
-  script.runInThisContext()(module.exports, require, module, file, dirname(file))
+  script.runInThisContext()(module.exports, require, module, file, dirname(file), load)
 }
 
 function readIfThere(file: string): Buffer | undefined {

@@ -7,4 +7,5 @@ import { runCached } from './code-cache.js'
 const AT_ONCE = ['run', 'check']
 
 const [command = ''] = process.argv.slice(2)
-runCached(join(import.meta.dirname, 'command-line.js'), AT_ONCE.includes(command) ? command : 'other')
+const use = AT_ONCE.includes(command) ? command : 'other'
+runCached(join(import.meta.dirname, 'command-line.js'), use, (module) => import(module))
