@@ -7,7 +7,7 @@ export function buildJob(
   testCase: Case,
   project: Project,
   limits: Limits,
-  engine: { fetch: Job['fetch']; host: 'lua' | 'provided' | 'none'; modules?: readonly string[] },
+  engine: { fetch: Job['fetch']; host: 'lua' | 'provided' | 'none' },
 ): Job {
   return {
     source: testCase.source,
@@ -24,7 +24,6 @@ export function buildJob(
     },
     fetch: engine.fetch,
     host: hostOf(engine.host, project),
-    ...(engine.modules && { modules: engine.modules }),
     ...(testCase.spec && { spec: testCase.spec.options }),
     ...(testCase.control && {
       control: { program: testCase.control.program, files: Object.fromEntries(testCase.control.files) },

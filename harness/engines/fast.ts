@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { Case, Limits } from '../cases/case.js'
-import { moduleFiles } from '../cases/file-set.js'
+import { moduleFiles, OWN_FILES } from '../cases/file-set.js'
 import { EngineUnavailableError } from '../errors.js'
 import type { Observation } from '../observations/observation.js'
 import { preludeSetup } from '../prelude/bundle.js'
@@ -11,6 +11,7 @@ import type { Engine, Fingerprint, Project } from './engine.js'
 import { findFastVm, loadFastVmSync } from './in-process/fast-vm/artefact.js'
 import { compileFastVm } from './in-process/fast-vm/compile.js'
 import { Dispatcher } from './in-process/fast-vm/dispatcher.js'
+import { Images } from './in-process/fast-vm/images.js'
 import { interpret } from './in-process/interpret.js'
 import type { TaskRun, WorkerPool } from './in-process/pool.js'
 import type { FastSetup, SharedFiles } from './in-process/task.js'
@@ -29,17 +30,19 @@ export class FastEngine implements Engine {
   readonly #makePool: (project: Project) => WorkerPool
   /** What observations of cases that go over keys in no fixed order were made from. */
   readonly #events = new WeakMap<Observation, readonly string[]>()
-  readonly #programs = new Map<string, FastSetup['program']>()
+  readonly #setups = new Map<string, FastSetup>()
+  readonly #images: Images
   #module: WebAssembly.Module | null = null
   #project: Project | null = null
-  #files: SharedFiles = sharedFiles(new Map())
-  #modules: readonly string[] = []
+  #files: FastSetup['project'] | null = null
+  #ownFiles: SharedFiles = sharedFiles(new Map())
   #pool: WorkerPool | null = null
   #dispatcher: Dispatcher | null = null
   #roundHalfUp = true
 
-  constructor(pool: (project: Project) => WorkerPool) {
+  constructor(pool: (project: Project) => WorkerPool, images: Images = new Images()) {
     this.#makePool = pool
+    this.#images = images
   }
 
   get concurrency(): number {
@@ -51,14 +54,17 @@ export class FastEngine implements Engine {
     this.#module = compileFastVm(loadFastVmSync())
     this.update(project)
     this.#pool = this.#makePool(project)
+    this.#pool.onImage = (id, image) => this.#images.add(id, image)
     this.#dispatcher = new Dispatcher(this.#pool)
   }
 
   update(project: Project): void {
     this.#project = project
-    this.#files = sharedFiles(project.files.files)
-    this.#modules = modulesOf(project)
-    this.#programs.clear()
+    const { id, files } = project.files
+    const modules = modulesOf(project)
+    this.#files = { id: `${id} ${modules.join()}`, files: sharedFiles(moduleFiles(project.files)), modules }
+    this.#ownFiles = sharedFiles(new Map([...files].filter(([path]) => path.startsWith(OWN_FILES))))
+    this.#setups.clear()
   }
 
   abandon(): void {
@@ -68,6 +74,7 @@ export class FastEngine implements Engine {
   /** Numbers are rounded as the reference's LuaJIT does when they are printed. */
   follow({ rounding }: Fingerprint): void {
     if (rounding === 'half-up' || rounding === 'half-even') this.#roundHalfUp = rounding === 'half-up'
+    this.#setups.clear()
   }
 
   async run(testCase: Case, limits: Limits): Promise<Observation> {
@@ -119,17 +126,26 @@ export class FastEngine implements Engine {
     const real = testCase.real?.join() ?? ''
     const spec = testCase.spec ? JSON.stringify(testCase.spec.options) : ''
     const key = `${testCase.seed} ${limits.outputBytes} ${limits.valueBytes} ${real} ${control} ${spec}`
-    let program = this.#programs.get(key)
-    if (!program) {
+    let setup = this.#setups.get(key)
+    if (!setup) {
       const anyCase = { ...testCase, source: Buffer.alloc(0), chunk: '', arguments: [] }
-      const engine = { fetch: 'raw', host: 'lua', modules: this.#modules } as const
+      const engine = { fetch: 'raw', host: 'lua' } as const
       const job = renderJob(buildJob(anyCase, this.#project!, limits, engine))
       const text = `return (function(...) ${preludeSetup('fast')}end)(${job})`
-      const id = `${this.#project!.files.id} ${createHash('sha1').update(text).digest('base64')}`
-      program = { id, text: shared([Buffer.from(text, 'latin1')]), files: this.#files }
-      this.#programs.set(key, program)
+      const hash = createHash('sha256').update(`${findFastVm()?.sha256} ${this.#roundHalfUp} ${text}`)
+      const id = hash.update(new Uint8Array(this.#ownFiles.memory)).digest('hex')
+      const program = { id, text: shared([Buffer.from(text, 'latin1')]), files: this.#ownFiles, image: null }
+      setup = {
+        module: this.#module!,
+        program,
+        project: this.#files!,
+        roundHalfUp: this.#roundHalfUp,
+      }
+      this.#setups.set(key, setup)
     }
-    return { module: this.#module!, program, roundHalfUp: this.#roundHalfUp }
+    // The same object for all cases, which goes with a message only once.
+    setup.program.image ??= this.#images.get(setup.program.id)
+    return setup
   }
 }
 

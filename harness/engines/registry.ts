@@ -5,6 +5,7 @@ import { UsageError } from '../errors.js'
 import { canonicalName } from './chosen.js'
 import type { Engine, Project } from './engine.js'
 import { FastEngine } from './fast.js'
+import { IMAGE_FOLDER, Images } from './in-process/fast-vm/images.js'
 import { WorkerPool } from './in-process/pool.js'
 import { lua51 } from './lua51.js'
 import { lua53 } from './lua53.js'
@@ -71,7 +72,8 @@ async function loadEngine(name: string, config: Config): Promise<MakeEngine> {
   if (isNativeName(name)) return nativeEngine(name)
   switch (name) {
     case 'fast':
-      return ({ fastPool }, { pool }) => new FastEngine((project) => fastPool ?? pool(project))
+      return ({ fastPool }, { pool }) =>
+        fastPool ? new FastEngine(() => fastPool, new Images(IMAGE_FOLDER)) : new FastEngine(pool)
     case 'lua51':
       return (_, { pool }) => lua51(pool)
     case 'lua53':

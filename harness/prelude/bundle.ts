@@ -53,13 +53,18 @@ export function preludeBundle(shim: ShimName): string {
 
 /**
  * The prelude as a chunk that gets everything ready for the cases of one job and returns a function
- * `(source, chunk name, arguments...)` which runs one: for a VM whose memory is put back between cases.
- * The source, chunk and arguments of the job itself are not looked at.
+ * `(source, chunk name, arguments...)` which runs one: for a VM whose memory is put back between cases. Without
+ * a chunk name, the arguments are paths of files to compile for the cases to come. The source, chunk and arguments
+ * of the job itself are not looked at.
  */
 export function preludeSetup(shim: ShimName): string {
   return bundle(
     shim,
-    'return function(source, chunk, ...) return (P.run_spec or P.run)(source, chunk, { ... }) end\n',
+    `return function(source, chunk, ...)
+  if chunk == '' then return P.shim.compile(...) end
+  return (P.run_spec or P.run)(source, chunk, { ... })
+end
+`,
   )
 }
 

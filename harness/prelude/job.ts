@@ -47,8 +47,6 @@ export interface Job {
   path: string
   env: Readonly<Record<string, string>>
   limits: { output: number; values: number }
-  /** Paths of files that a VM may compile before the first case. */
-  modules?: readonly string[]
   determinism: { clock: boolean; random: boolean }
   /** How `__luaparity_fetch` gives bytes: as they are, or escaped for bindings that would mangle them. */
   fetch: 'raw' | 'escaped'

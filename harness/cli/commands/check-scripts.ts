@@ -2,6 +2,7 @@ import os from 'node:os'
 import { setImmediate } from 'node:timers/promises'
 import type { Engine, Project } from '../../engines/engine.js'
 import { FastEngine } from '../../engines/fast.js'
+import { IMAGE_FOLDER, Images } from '../../engines/in-process/fast-vm/images.js'
 import { WorkerPool } from '../../engines/in-process/pool.js'
 import { EngineUnavailableError } from '../../errors.js'
 import { checkReporter } from '../../reports/check.js'
@@ -30,7 +31,7 @@ export async function checkScripts(paths: string[], flags: CheckFlags): Promise<
         if (isAdvising) await checkConfigured(context)
         // The configuration may want another number of threads than was started on the chance.
         const pool = early && early.size !== context.jobs ? startFastPool(context.jobs) : early
-        const engine = pool ? new FastEngine(() => pool) : await standIn(context)
+        const engine = pool ? new FastEngine(() => pool, new Images(IMAGE_FOLDER)) : await standIn(context)
         return {
           engines: [engine],
           named: true,

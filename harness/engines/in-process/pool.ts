@@ -46,6 +46,8 @@ export class WorkerPool {
   readonly #pool: Tinypool
   readonly #stop = new AbortController()
   readonly #logs: EventLog[] = []
+  /** Is told of images of programs, with their ids, that a thread has made. */
+  onImage: (id: string, image: Uint8Array) => void = () => {}
 
   constructor(data: WorkerData, { size, ready, heapBytes }: PoolOptions) {
     this.size = size
@@ -74,6 +76,7 @@ export class WorkerPool {
     try {
       const call = { task, log: log.memory }
       const result = (await this.#pool.run(call, { signal: kill.signal })) as TaskResult
+      for (const [id, image] of result.images) this.onImage(id, image)
       const events = [...log.events(), ...result.overflow]
       // Only now: a thread that was ended might still write to its log.
       this.#logs.push(log)

@@ -33,8 +33,10 @@ export interface FastCase {
 export interface FastSetup {
   /** The VM, compiled once for all threads. */
   module: WebAssembly.Module
-  /** The prelude with its job (ASCII) and the files it may fetch; the id stands for both. */
-  program: { id: string; text: SharedArrayBuffer; files: SharedFiles }
+  /** The prelude with its job (ASCII) and the files of our own that it fetches at once; the id stands for both. */
+  program: { id: string; text: SharedArrayBuffer; files: SharedFiles; image: SharedArrayBuffer | null }
+  /** The files of the project, and paths of those to compile beforehand; the id stands for all. */
+  project: { id: string; files: SharedFiles; modules: readonly string[] }
   roundHalfUp: boolean
 }
 
@@ -58,6 +60,8 @@ export interface TaskResult {
   failure: Failure | null
   /** Events that had no room in the log. */
   overflow: string[]
+  /** Of programs that the thread has made ready without having been given their images: these, by the programs' ids. */
+  images: ReadonlyMap<string, Uint8Array>
 }
 
 /** What each worker is given once, when it starts. */

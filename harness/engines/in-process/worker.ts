@@ -23,7 +23,7 @@ export default async function runTask(call: { task: Task; log: SharedArrayBuffer
   const log = new EventLog(call.log)
   const { task } = call
   const failure = task.kind === 'fast' ? fastCases(task, log) : attempt(await programCase(task, log))
-  return { durationMs: log.sinceMs, failure, overflow: log.overflow }
+  return { durationMs: log.sinceMs, failure, overflow: log.overflow, images: fast.takeImages() }
 }
 
 async function programCase({ vm, program, memoryBytes }: ProgramTask, log: EventLog): Promise<() => void> {

@@ -1,7 +1,7 @@
 -- The fast VM: LuaJIT's behaviour in a VM whose memory is put back after every case
 local P = ...
 
-local loadstring, math_randomseed = loadstring, math.randomseed
+local byte, ipairs, loadstring, math_randomseed = string.byte, ipairs, loadstring, math.randomseed
 local host_clock = P.take_global('__luaparity_clock')
 
 if P.job.determinism.random then math_randomseed(P.job.seed) end
@@ -9,9 +9,11 @@ if P.job.determinism.random then math_randomseed(P.job.seed) end
 -- Every case starts from here, so what they all may need is compiled once. A chunk serves for one load:
 -- two of the same file have nothing in common, not even their environments.
 local compiled = {}
-for _, path in ipairs(P.job.modules) do
-  local bytes = P.fetch(path)
-  if bytes:byte(1) ~= 35 then compiled[path] = loadstring(bytes, '@' .. path) end
+local function compile(...)
+  for _, path in ipairs({ ... }) do
+    local bytes = P.fetch(path)
+    if byte(bytes, 1) ~= 35 then compiled[path] = loadstring(bytes, '@' .. path) end
+  end
 end
 
 local collectgarbage = collectgarbage
@@ -29,6 +31,7 @@ return {
   write_returns_file = false,
   print_asks_global_tostring = true,
   load = P.load_then_setfenv,
+  compile = compile,
   take_compiled = function(path)
     local chunk = compiled[path]
     compiled[path] = nil

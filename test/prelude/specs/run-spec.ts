@@ -32,7 +32,6 @@ export async function rawEvents(vm: PreludeVm, run: SpecRun): Promise<string[]> 
     path,
     env: {},
     limits: { output: 2 ** 20, values: 2 ** 20 },
-    modules: [],
     determinism: { clock: true, random: true },
     fetch: 'raw',
     host: null,

@@ -5,7 +5,7 @@ import { splitEvents } from './events.js'
 // One message each way for so many cases: alone, it would cost more than a case. Near the end they are fewer, so that
 // no thread is left with many while the others have none.
 const MOST_CASES = 16
-const ROUNDS = 4
+const ROUNDS = 2
 
 // A thread takes some 50 ms of a processor until it is at its first case. A further one is worth that when what waits takes
 // longer, or when after a while it is not known yet how long anything takes: the first thread has to start, too.

@@ -1,6 +1,7 @@
 import { beginsTest } from '../../test-event.js'
 import type { EventLog } from '../event-log.js'
-import type { FastCase, FastSetup } from '../task.js'
+import type { FastCase, FastSetup, SharedFiles } from '../task.js'
+import { imageOf, type Prepared, preparedFrom } from './image.js'
 import { Interruption } from './interruption.js'
 import { Machine, MachineError, type MachineHost, type Snapshot } from './machine.js'
 
@@ -13,18 +14,16 @@ const MOST_GROWTH_BYTES = 32 * 2 ** 20
 // A call into JavaScript for so many instructions, some 0.1 ms, cannot be measured.
 const TICK_INSTRUCTIONS = 10_000
 
-/** A machine ready for cases, and what its setting up had to tell, which every case tells again. */
-interface Prepared {
-  snapshot: Snapshot
-  events: Uint8Array[]
-}
-
 /**
  * One machine, put back to a snapshot before each case. A snapshot holds a configuration: the prelude, the host's
  * fakes and the modules compiled; it is made when a case first needs it.
  */
 export class FastVm {
-  readonly #prepared = new Map<string, Prepared>()
+  /** With the files of a project, by program and project. */
+  readonly #prepared = new Kept()
+  /** Without any, by program. */
+  readonly #programs = new Kept()
+  #images = new Map<string, Uint8Array>()
   readonly #host = new CaseHost()
   #machine: Machine | null = null
 
@@ -68,29 +67,65 @@ export class FastVm {
       : new Machine(module, this.#host)
   }
 
+  /** Images of the programs that have been made ready since this was last asked. */
+  takeImages(): ReadonlyMap<string, Uint8Array> {
+    const images = this.#images
+    if (images.size > 0) this.#images = new Map()
+    return images
+  }
+
   #prepare(testCase: FastCase): Prepared {
-    const { setup } = testCase
-    const key = `${setup.roundHalfUp} ${setup.program.id}`
-    const known = this.#prepared.get(key)
-    if (known) return known
-    const machine = new Machine(setup.module, this.#host)
-    const events: Uint8Array[] = []
-    this.#host.begin(testCase, (bytes) => events.push(bytes.slice()))
-    const { text, files } = setup.program
-    machine.setUp({
-      ...setup,
-      program: new Uint8Array(text),
-      files: files.paths.map((path, index) => {
-        const start = files.ends[index - 1] ?? 0
-        return [path, new Uint8Array(files.memory, start, files.ends[index]! - start)]
-      }),
+    const { program, project } = testCase.setup
+    return this.#prepared.get(`${program.id} ${project.id}`, () => {
+      const { snapshot, events } = this.#programs.get(program.id, () => this.#prepareProgram(testCase))
+      const machine = this.#takeMachine(testCase.setup, snapshot)
+      machine.restore(snapshot)
+      const more = this.#listen(testCase)
+      machine.addProject(contentsOf(project.files), project.modules)
+      this.#machine = machine
+      return { snapshot: machine.snapshot(), events: [...events, ...more] }
     })
+  }
+
+  #prepareProgram(testCase: FastCase): Prepared {
+    const { module, roundHalfUp, program } = testCase.setup
+    if (program.image) return preparedFrom(new Uint8Array(program.image))
+    const machine = new Machine(module, this.#host)
+    const events = this.#listen(testCase)
+    machine.setUp({ roundHalfUp, program: new Uint8Array(program.text), files: contentsOf(program.files) })
+    this.#machine = machine
     const prepared = { snapshot: machine.snapshot(), events }
-    const [oldest] = this.#prepared.keys()
-    if (this.#prepared.size >= MOST_SNAPSHOTS && oldest !== undefined) this.#prepared.delete(oldest)
-    this.#prepared.set(key, prepared)
+    this.#images.set(program.id, imageOf(prepared))
     return prepared
   }
+
+  #listen(testCase: FastCase): Uint8Array[] {
+    const events: Uint8Array[] = []
+    this.#host.begin(testCase, (bytes) => events.push(bytes.slice()))
+    return events
+  }
+}
+
+/** The latest few of what takes its time to make. */
+class Kept {
+  readonly #all = new Map<string, Prepared>()
+
+  get(key: string, make: () => Prepared): Prepared {
+    const known = this.#all.get(key)
+    if (known) return known
+    const made = make()
+    const [oldest] = this.#all.keys()
+    if (this.#all.size >= MOST_SNAPSHOTS && oldest !== undefined) this.#all.delete(oldest)
+    this.#all.set(key, made)
+    return made
+  }
+}
+
+function contentsOf({ paths, ends, memory }: SharedFiles): [path: string, content: Uint8Array][] {
+  return paths.map((path, index) => {
+    const start = ends[index - 1] ?? 0
+    return [path, new Uint8Array(memory, start, ends[index]! - start)]
+  })
 }
 
 function tickEvery({ instructions }: FastCase): number {

@@ -41,11 +41,13 @@ export interface Snapshot {
   stackPointer: number
 }
 
+type Files = Iterable<readonly [path: string, content: Uint8Array]>
+
 /** How a machine is set up, once, before its snapshot is taken. */
 export interface MachineSetup {
   /** Whether exact ties are rounded up when numbers are printed, as LuaJIT of before 2023 does. */
   roundHalfUp: boolean
-  files: Iterable<[path: string, content: Uint8Array]>
+  files: Files
   /** The chunk that returns the function for `call`. */
   program: Uint8Array
 }
@@ -82,15 +84,23 @@ export class Machine {
     const vm = this.#exports
     vm.vm_round_half_up(roundHalfUp ? 1 : 0)
     if (!vm.vm_boot(HASH_SEED)) throw new MachineError('the VM could not be booted: no memory')
-    for (const [path, content] of files) {
-      const [name, bytes] = [Buffer.from(path), content]
-      vm.vm_file(this.#put(name), name.length, this.#put(bytes), bytes.length)
-    }
+    this.#addFiles(files)
     const address = this.#put(program)
     const name = this.#put(Buffer.from('=[luaparity]\0'))
     if (vm.vm_run(address, program.length, name, 0) !== 0) throw new MachineError(this.#message())
     vm.vm_free(address)
     vm.vm_free(name)
+    vm.vm_collect()
+  }
+
+  /** Gives it further files, and has those of these paths compiled for the cases to come. */
+  addProject(files: Files, modules: readonly string[]): void {
+    const vm = this.#exports
+    this.#addFiles(files)
+    if (modules.length > 0) {
+      this.#push(['', '', ...modules].map((text) => Buffer.from(text)))
+      if (vm.vm_call(modules.length + 2) !== 0) throw new MachineError(this.#message())
+    }
     vm.vm_collect()
   }
 
@@ -103,11 +113,7 @@ export class Machine {
     options: { memoryBytes: number; tickEvery: number; order: number },
   ): string | null {
     const vm = this.#exports
-    for (const parameter of parameters) {
-      const address = this.#put(parameter)
-      if (!vm.vm_push(address, parameter.length)) throw new MachineError('too many arguments')
-      vm.vm_free(address)
-    }
+    this.#push(parameters)
     // From here on: what was handed over is none of the script's doing.
     vm.vm_order(options.order)
     vm.vm_cap(options.memoryBytes)
@@ -136,6 +142,21 @@ export class Machine {
     bytes.set(data, 0)
     bytes.set(heap, heapStart)
     stackRestore(stackPointer)
+  }
+
+  #addFiles(files: Files): void {
+    for (const [path, bytes] of files) {
+      const name = Buffer.from(path)
+      this.#exports.vm_file(this.#put(name), name.length, this.#put(bytes), bytes.length)
+    }
+  }
+
+  #push(parameters: readonly Uint8Array[]): void {
+    for (const parameter of parameters) {
+      const address = this.#put(parameter)
+      if (!this.#exports.vm_push(address, parameter.length)) throw new MachineError('too many arguments')
+      this.#exports.vm_free(address)
+    }
   }
 
   #put(bytes: Uint8Array): number {

@@ -9,8 +9,9 @@ const NO_VM = new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0,
 const NO_FILES = { paths: [], ends: [], memory: new SharedArrayBuffer(0) }
 
 function aCase(id: string): FastCase {
-  const program = { id, text: new SharedArrayBuffer(0), files: NO_FILES }
-  const setup = { module: NO_VM, program, roundHalfUp: true }
+  const program = { id, text: new SharedArrayBuffer(0), files: NO_FILES, image: null }
+  const project = { id: 'none', files: NO_FILES, modules: [] }
+  const setup = { module: NO_VM, program, project, roundHalfUp: true }
   return { setup, parameters: [], order: 0, memoryBytes: 0, timeoutMs: 100, instructions: null }
 }
 

@@ -154,12 +154,13 @@ describeFastVm('a worker that has to be ended', () => {
     const text = 'return function(source) loadstring(source)() __luaparity_emit("pass []") end'
     const module = new WebAssembly.Module(loadFastVmSync())
     const files = { paths: [], ends: [], memory: new SharedArrayBuffer(0) }
-    const program = { id: 'test', text: new SharedArrayBuffer(text.length), files }
+    const program = { id: 'test', text: new SharedArrayBuffer(text.length), files, image: null }
+    const project = { id: 'none', files, modules: [] }
     Buffer.from(program.text).write(text)
     return {
       pool,
       aCase: (source) => ({
-        setup: { module, program, roundHalfUp: true },
+        setup: { module, program, project, roundHalfUp: true },
         order: 0,
         parameters: [Buffer.from(source)],
         memoryBytes: 64 * MIB,
