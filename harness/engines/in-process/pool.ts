@@ -28,6 +28,9 @@ const BOOT_MS = 30_000
 // Room for the events of a case that writes as much as it may by default, every byte escaped.
 const LOG_BYTES = 4 * 2 ** 20
 
+// Of those that Node knows.
+const LONGEST_TIMER_MS = 2 ** 31 - 1
+
 export interface PoolOptions {
   /** Threads at the most. */
   size: number
@@ -58,6 +61,8 @@ export class WorkerPool {
       filename: join(packageRoot, 'dist', 'bundle', 'worker.js'),
       minThreads: ready,
       maxThreads: size,
+      // A thread that has started stays: it would end at once, and start anew for what changes next.
+      idleTimeout: LONGEST_TIMER_MS,
       workerData: data,
       env: {},
       resourceLimits: { maxOldGenerationSizeMb: Math.ceil(heapBytes / 2 ** 20) + 64 },
