@@ -47,6 +47,7 @@ describe('outcomes', () => {
       'unsupported',
       'missing',
       'unavailable',
+      'pending',
       'pass',
     ])
   })
