@@ -6,6 +6,7 @@ import { lua53 } from '../../harness/engines/in-process/vms/lua53.js'
 import { preludeBundle } from '../../harness/prelude/bundle.js'
 import { type Job, renderJob } from '../../harness/prelude/job.js'
 import { SPEC_PROGRAM_PATH, specProgram } from '../../harness/prelude/specs.js'
+import { OPTIONS } from '../specs/builders.js'
 import { temporaryFolder } from '../temporary-folder.js'
 import { annotatedNames, type Names, namesSpec } from './names.js'
 
@@ -67,19 +68,7 @@ async function printedBySpec(source: string): Promise<string> {
     determinism: { clock: true, random: true },
     fetch: 'raw',
     host: null,
-    spec: {
-      helper: null,
-      helper_args: [],
-      lpath: null,
-      tags: [],
-      exclude_tags: [],
-      filter: [],
-      filter_out: [],
-      names: [],
-      exclude_names: [],
-      shuffle: false,
-      seed: 1,
-    },
+    spec: OPTIONS,
   } satisfies Job
   const vm = await lua53.create({
     emit: (lines) => events.push(...lines.split('\n')),

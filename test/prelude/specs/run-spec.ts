@@ -2,6 +2,7 @@ import { decodeLists } from '../../../harness/observations/values.js'
 import type { Job, SpecOptions } from '../../../harness/prelude/job.js'
 import { SPEC_PROGRAM_PATH, specProgram } from '../../../harness/prelude/specs.js'
 import { type Plain, plain } from '../../engines/plain.js'
+import { OPTIONS } from '../../specs/builders.js'
 import type { PreludeVm } from './vms.js'
 
 export interface SpecRun {
@@ -35,20 +36,7 @@ export async function rawEvents(vm: PreludeVm, run: SpecRun): Promise<string[]> 
     determinism: { clock: true, random: true },
     fetch: 'raw',
     host: null,
-    spec: {
-      helper: null,
-      helper_args: [],
-      lpath: null,
-      tags: [],
-      exclude_tags: [],
-      filter: [],
-      filter_out: [],
-      names: [],
-      exclude_names: [],
-      shuffle: false,
-      seed: 7,
-      ...options,
-    },
+    spec: { ...OPTIONS, seed: 7, ...options },
   }
   const all = new Map([...Object.entries(files), [SPEC_PROGRAM_PATH, specProgram()]])
   return vm.run(job, all)
