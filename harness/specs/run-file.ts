@@ -1,4 +1,5 @@
 import type { Case } from '../cases/case.js'
+import { engineError } from '../observations/events.js'
 import type { Observation, SeenTest } from '../observations/observation.js'
 import { withIds } from './test-ids.js'
 
@@ -20,7 +21,12 @@ export async function runSpecFile(testCase: Case, runOnce: RunOnce): Promise<Obs
   for (let latest = first; isCutOff(latest) && isFurther; ) {
     const skip = [...spec.skip, ...tests.known()]
     latest = await runOnce({ ...testCase, spec: { ...spec, skip } })
-    if (latest.outcome === 'unavailable') return latest
+    if (latest.outcome === 'unavailable') {
+      // What was seen is not forgotten over it, and the rest is not passed over in silence.
+      const reason = `the tests behind were not run: ${latest.reason ?? 'the engine was lost'}`
+      tries.push({ ...latest, outcome: 'error', error: engineError(reason), reason })
+      break
+    }
     tries.push(latest)
     isFurther = tests.add(latest)
   }

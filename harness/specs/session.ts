@@ -21,6 +21,7 @@ import { limitsOf, readProject } from '../runs/project.js'
 import { findCases } from './find-cases.js'
 import { withSpecProgram } from './spec-files.js'
 import type { SpecFlags } from './spec-setup.js'
+import { withIds } from './test-ids.js'
 
 /** A test as a spec file defines it on some engine. */
 export interface ListedTest extends DefinedTest {
@@ -63,6 +64,8 @@ export class SpecSession {
   readonly #limits: Limits
   readonly #stopping = new AbortController()
   readonly #engines = new Map<string, Promise<Started | EngineUnavailableError>>()
+  /** By engine and file. */
+  readonly #listings = new Map<string, readonly ListedTest[]>()
   #state: Promise<State> | null = null
   /** Files that have changed since. */
   #changed: string[] | null = null
@@ -82,20 +85,34 @@ export class SpecSession {
 
   async list(engine: string, file: string): Promise<SpecListing> {
     const seen = await this.#run(engine, file, 'list', null)
-    return { tests: seen.tests?.listed ?? [], problem: problemOf(seen) }
+    const tests = seen.tests?.listed ?? []
+    this.#listings.set(`${engine}\n${this.#relative(file)}`, tests)
+    return { tests, problem: problemOf(seen) }
   }
 
-  /** Runs the tests of these numbers, all of them for null; `onTest` is called for each when the file has been run. */
+  /**
+   * Runs the tests of these numbers, all of them for null; `onTest` is called for each when the file has been run. Numbers
+   * are those of the last listing on the engine: a file may define its tests in another order in every VM.
+   */
   async run(
     engine: string,
     file: string,
     only: readonly number[] | null,
     onTest: (test: SeenTest) => void = () => {},
   ): Promise<SpecRun> {
-    const seen = await this.#run(engine, file, 'run', only)
-    const tests = seen.tests?.ended ?? []
-    for (const test of tests) onTest(test)
-    return { tests, problem: problemOf(seen) }
+    const listed = this.#listings.get(`${engine}\n${this.#relative(file)}`)
+    const numbered = ({ tests }: Observation): SeenTest[] =>
+      listed ? asListed(tests?.ended ?? [], listed) : [...(tests?.ended ?? [])]
+    let seen = await this.#run(engine, file, 'run', only)
+    let tests = numbered(seen)
+    if (only && listed && !problemOf(seen) && !only.every((n) => tests.some((test) => test.n === n))) {
+      // Other tests have these numbers this time; among all of them are those that are wanted.
+      seen = await this.#run(engine, file, 'run', null)
+      tests = numbered(seen)
+    }
+    const wanted = only ? tests.filter(({ n }) => n === 0 || only.includes(n)) : tests
+    for (const test of wanted) onTest(test)
+    return { tests: wanted, problem: problemOf(seen) }
   }
 
   /** Files of the project have changed, come or gone (absolute paths): what is asked for from now on sees the new ones. */
@@ -259,6 +276,16 @@ interface Started {
 /** Opens a session for the project of a folder. Throws UsageError for a configuration that cannot be used. */
 export async function openSpecSession(options: SessionOptions): Promise<SpecSession> {
   return new SpecSession(await loadConfig(options.cwd, options.config), options)
+}
+
+// The numbers that the listing has for these names; what it does not have is no test of its own.
+function asListed(tests: readonly SeenTest[], listed: readonly ListedTest[]): SeenTest[] {
+  const names = new Map(listed.map((test) => [test.n, test.names.join('\n')]))
+  const byId = withIds('', listed)
+  return [...withIds('', tests)].map(([id, test]) => {
+    if (test.n === 0 || names.get(test.n) === test.names.join('\n')) return test
+    return { ...test, n: byId.get(id)?.n ?? 0 }
+  })
 }
 
 function problemOf(seen: Observation): Observation | null {

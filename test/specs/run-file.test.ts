@@ -81,11 +81,20 @@ test('what is no test of its own comes up in every try and is there once', async
   expect(outcomes).toEqual(['0 error', '1 pass', '2 crash', '3 pass'])
 })
 
-test('an engine that is lost on the way has not seen the file', async () => {
-  const { result } = await runAs(
+test('an engine that is lost on the way keeps what it saw, and the file is not as it should be', async () => {
+  const { result, outcomes } = await runAs(
     seenFile(crashed(), [], seenTest(1, 'one')),
-    ended('unavailable', 'the run was stopped'),
+    ended('unavailable', 'no container'),
   )
+  expect(outcomes).toEqual(['1 crash'])
+  expect(result).toMatchObject({
+    outcome: 'error',
+    error: { kind: 'engine', message: 'the tests behind were not run: no container' },
+  })
+})
+
+test('an engine that is lost at once has not seen the file', async () => {
+  const { result } = await runAs(ended('unavailable', 'no container'))
   expect(result).toMatchObject({ outcome: 'unavailable', tests: null })
 })
 

@@ -113,3 +113,31 @@ test('an engine that is not to be had says why', async () => {
   const { problem } = await session.run('native', 'spec/combat_spec.lua', null)
   expect(problem).toMatchObject({ outcome: 'unavailable', reason: expect.stringContaining('Docker') })
 })
+
+test('runs the tests that are wanted also where a file defines them in another order in every VM', async () => {
+  const names = Array.from({ length: 24 }, (_, index) => `item ${index * 7}`)
+  // As `pairs` may give them, where hashes have a seed.
+  const source = `-- real: random
+    local names = { ${names.map((name) => `'${name}'`).join(', ')} }
+    for i = #names, 2, -1 do
+      local j = math.random(i)
+      names[i], names[j] = names[j], names[i]
+    end
+    for _, name in ipairs(names) do it(name, function() print(name) end) end`
+  const { session } = await open({ 'spec/other.test.lua': source })
+  const { tests } = await session.list('lua54', 'spec/other.test.lua')
+  const wanted = tests.slice(3, 6)
+  for (let round = 0; round < 3; round++) {
+    const run = await session.run(
+      'lua54',
+      'spec/other.test.lua',
+      wanted.map(({ n }) => n),
+    )
+    const seen = run.tests.map(({ n, names: [name], observation }) => [
+      n,
+      name,
+      `${observation.output.bytes}`,
+    ])
+    expect(seen.sort()).toEqual(wanted.map(({ n, names: [name] }) => [n, name, `${name}\n`]).sort())
+  }
+})
